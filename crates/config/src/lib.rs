@@ -1,0 +1,22 @@
+//! `beeline.toml` → a typed [`Shop`]; every mistake with its line and its remedy.
+//!
+//! - [`shop`]: what a shop's file says, and its defaults
+//! - [`parse`]: reading it
+//! - [`origin`]: which pages may speak for the shop
+//! - [`secret`]: where secrets come from; never from the file
+//!
+//! ```
+//! let problems = beeline_config::parse("id = \"tea\"\nname = 7").unwrap_err();
+//! assert_eq!(problems[0].line, 2);
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod origin;
+mod parse;
+pub mod secret;
+pub mod shop;
+
+pub use origin::OriginPattern;
+pub use parse::{Problem, parse};
+pub use secret::published_default;
+pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Returns, Shop};

@@ -1,0 +1,263 @@
+//! Reading `beeline.toml`. Everything wrong with it is said at once, each with its line and what to do.
+
+use std::fmt;
+
+use beeline_protocol::Colours;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{Desk, Identity, OriginPattern, Platform, Returns, Shop};
+
+/// One mistake in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Counted from 1; 0 when no one line is at fault.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "line {}: ", self.line)?;
+        }
+        write!(f, "{}. {}", self.message, self.remedy)
+    }
+}
+
+/// Reads and checks one shop's file.
+///
+/// # Errors
+/// Every mistake found; never empty.
+pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
+    let file: File = toml::from_str(text).map_err(|error| vec![Problem::of_toml(text, &error)])?;
+    let mut problems = Vec::new();
+    let mut check = |at: Option<std::ops::Range<usize>>, fault: Result<(), String>, remedy: &str| {
+        if let Err(message) = fault {
+            let line = at.map_or(0, |span| line_of(text, span.start));
+            problems.push(Problem { line, message, remedy: remedy.to_owned() });
+        }
+    };
+
+    check(
+        Some(file.id.span()),
+        good_id(file.id.as_ref()),
+        "Use lower-case letters, digits and -, for example id = \"tea-house\".",
+    );
+    let named =
+        if file.name.as_ref().trim().is_empty() { Err("the shop has no name".to_owned()) } else { Ok(()) };
+    check(Some(file.name.span()), named, "Write the name your shoppers know.");
+    if file.origins.is_empty() {
+        check(
+            None,
+            Err("no page may carry the widget".to_owned()),
+            "List your shop's pages, for example origins = [\"https://www.example.com\"].",
+        );
+    }
+    let mut origins = Vec::new();
+    for origin in &file.origins {
+        let read = OriginPattern::new(origin.as_ref()).map(|pattern| origins.push(pattern));
+        check(
+            Some(origin.span()),
+            read,
+            "Write it as the browser's address bar begins, for example \"https://www.example.com\".",
+        );
+    }
+    for colour in [&file.colours.accent, &file.colours.on_accent] {
+        check(
+            Some(colour.span()),
+            good_colour(colour.as_ref()),
+            "Write a colour as # and six hexadecimal digits, for example \"#1f6f5c\".",
+        );
+    }
+    let platform = file.platform.iter().map(|p| (p.span(), &p.as_ref().secret_env));
+    let identity = file.identity.iter().map(|i| (i.span(), &i.as_ref().secret_env));
+    let agents = file.desk.agents.iter().map(|a| (a.span(), &a.as_ref().token_env));
+    for (span, variable) in platform.chain(identity).chain(agents) {
+        check(
+            Some(span),
+            good_variable(variable),
+            "Name the environment variable here and put the secret into it; secrets do not belong in this file.",
+        );
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+
+    Ok(Shop {
+        id: file.id.into_inner(),
+        name: file.name.into_inner(),
+        locale: file.locale,
+        hosts: file.hosts.iter().map(|host| host.to_ascii_lowercase()).collect(),
+        origins,
+        platform: file.platform.map(Spanned::into_inner),
+        identity: file.identity.map(Spanned::into_inner),
+        desk: Desk { agents: file.desk.agents.into_iter().map(Spanned::into_inner).collect() },
+        returns: file.returns,
+        colours: Colours {
+            accent: file.colours.accent.into_inner(),
+            on_accent: file.colours.on_accent.into_inner(),
+        },
+        frustration: file.frustration.enabled,
+    })
+}
+
+/// The file as it stands, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    #[serde(default = "english")]
+    locale: String,
+    #[serde(default)]
+    hosts: Vec<String>,
+    #[serde(default)]
+    origins: Vec<Spanned<String>>,
+    platform: Option<Spanned<Platform>>,
+    identity: Option<Spanned<Identity>>,
+    #[serde(default)]
+    desk: DeskTable,
+    #[serde(default)]
+    returns: Returns,
+    #[serde(default)]
+    colours: ColourTable,
+    #[serde(default)]
+    frustration: FrustrationTable,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeskTable {
+    #[serde(default)]
+    agents: Vec<Spanned<crate::Agent>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ColourTable {
+    accent: Spanned<String>,
+    on_accent: Spanned<String>,
+}
+
+impl Default for ColourTable {
+    fn default() -> Self {
+        let colour = |text: &str| Spanned::new(0..0, text.to_owned());
+        Self { accent: colour("#1f5f7a"), on_accent: colour("#ffffff") }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FrustrationTable {
+    enabled: bool,
+}
+
+impl Default for FrustrationTable {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+impl Problem {
+    fn of_toml(text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().map_or(0, |span| line_of(text, span.start));
+        let message = error.message().lines().next().unwrap_or("it cannot be read").to_owned();
+        let remedy = if message.starts_with("unknown field") {
+            "Check its spelling, or remove it: a key that does nothing would mislead you."
+        } else if message.starts_with("missing field") {
+            "Add it; README.md shows a whole file."
+        } else if message.starts_with("unknown variant") {
+            "Use one of those."
+        } else {
+            "See toml.io for how values are written."
+        };
+        Self { line, message, remedy: remedy.to_owned() }
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+fn good_id(id: &str) -> Result<(), String> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
+        Ok(())
+    } else {
+        Err(format!("`{id}` is no shop id"))
+    }
+}
+
+fn good_colour(colour: &str) -> Result<(), String> {
+    let digits = colour.strip_prefix('#').unwrap_or_default();
+    if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        Ok(())
+    } else {
+        Err(format!("`{colour}` is no colour"))
+    }
+}
+
+fn good_variable(name: &str) -> Result<(), String> {
+    let good = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    // What was written is not repeated: it may be the secret itself.
+    if !name.is_empty() && name.chars().all(good) {
+        Ok(())
+    } else {
+        Err("this is no name of an environment variable".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    const GOOD: &str = "id = \"tea\"\nname = \"Tea House\"\norigins = [\"https://tea.example\"]\n";
+
+    fn check(extra: &str, expected: &str) {
+        let problems = parse(&format!("{GOOD}{extra}")).unwrap_err();
+        let said = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
+        assert!(said.contains(expected), "{said}");
+    }
+
+    #[test]
+    fn a_short_file_is_enough() {
+        let shop = parse(GOOD).unwrap();
+        assert_eq!((shop.id.as_str(), shop.returns.merchant_return_days), ("tea", 30));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line() {
+        check("colour = 1\n", "line 4: unknown field `colour`");
+        check("[returns]\nmerchant_return_day = 3\n", "line 5: unknown field `merchant_return_day`");
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_with_its_line_and_remedy() {
+        check("[colours]\naccent = \"red\"\n", "line 5: `red` is no colour. Write a colour as #");
+        check(
+            "[platform]\nkind = \"magento\"\ndomain = \"x\"\nsecret_env = \"X\"\n",
+            "line 5: unknown variant `magento`",
+        );
+    }
+
+    #[test]
+    fn a_secret_written_into_the_file_is_refused_and_not_repeated() {
+        let problems = parse(&format!("{GOOD}[identity]\nsecret_env = \"s3cret-value\"\n")).unwrap_err();
+        assert_eq!(problems[0].line, 4);
+        assert!(!problems[0].to_string().contains("s3cret"));
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let problems = parse("id = \"Tea House\"\nname = \"\"\norigins = [\"tea.example\"]\n").unwrap_err();
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [1, 2, 3]);
+    }
+}

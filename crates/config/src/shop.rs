@@ -1,0 +1,108 @@
+//! What a shop's file says. One struct a table; the field names are the keys.
+
+use beeline_protocol::Colours;
+use serde::Deserialize;
+
+use crate::OriginPattern;
+
+/// One shop, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shop {
+    /// Lower-case letters, digits and `-`; the loader's `data-shop`. Every stored record is keyed by it.
+    pub id: String,
+    /// The name shoppers know.
+    pub name: String,
+    /// BCP 47: the language to speak before the shopper's is known.
+    pub locale: String,
+    /// Hosts by which this shop is known without the header `x-beeline-shop`.
+    pub hosts: Vec<String>,
+    /// The pages that may carry the widget.
+    pub origins: Vec<OriginPattern>,
+    /// Where its orders come from.
+    pub platform: Option<Platform>,
+    /// How its signed-in shoppers are known.
+    pub identity: Option<Identity>,
+    /// Its agents.
+    pub desk: Desk,
+    /// Its return rules.
+    pub returns: Returns,
+    /// How its widget is painted.
+    pub colours: Colours,
+    /// Whether messages are scored for frustration in the browser.
+    pub frustration: bool,
+}
+
+/// `[platform]`: the shop platform whose webhooks are believed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Platform {
+    /// Which one.
+    pub kind: PlatformKind,
+    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`.
+    pub domain: String,
+    /// The environment variable with the webhook secret.
+    pub secret_env: String,
+}
+
+/// The shop platforms that are spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlatformKind {
+    /// Shopify's Admin webhooks.
+    Shopify,
+}
+
+/// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// The environment variable with the signing secret.
+    pub secret_env: String,
+}
+
+/// `[desk]`: who answers when a person is needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// The people.
+    #[serde(default)]
+    pub agents: Vec<Agent>,
+}
+
+/// `[[desk.agents]]`: one person.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// The name that shoppers see.
+    pub name: String,
+    /// The environment variable with this agent's bearer token.
+    pub token_env: String,
+}
+
+/// `[returns]`: named after schema.org's `MerchantReturnPolicy`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Returns {
+    /// Days from delivery in which an item may come back.
+    pub merchant_return_days: u32,
+    /// Who pays for the way back.
+    pub return_shipping_fees: ReturnFees,
+    /// Product names that never come back.
+    pub final_sale: Vec<String>,
+}
+
+impl Default for Returns {
+    fn default() -> Self {
+        Self { merchant_return_days: 30, return_shipping_fees: ReturnFees::Free, final_sale: Vec::new() }
+    }
+}
+
+/// Who pays for sending something back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnFees {
+    /// The shop.
+    Free,
+    /// The shopper.
+    Customer,
+}

@@ -1,0 +1,124 @@
+//! A Durable Object class for each kind. Their code is the same: a command in, a reply out, events to the sockets.
+
+use beeline_edge::objects::{Kind, Store, dispatch};
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+use worker::{
+    DurableObject, Env, Request, Response, Result, SqlStorage, State, WebSocket, WebSocketIncomingMessage,
+    WebSocketPair, durable_object,
+};
+
+macro_rules! objects {
+    ($($class:ident = $kind:expr;)*) => {
+        $(
+            #[durable_object]
+            pub struct $class {
+                state: State,
+            }
+
+            impl DurableObject for $class {
+                fn new(state: State, _: Env) -> Self {
+                    create_table(&state);
+                    Self { state }
+                }
+
+                async fn fetch(&self, request: Request) -> Result<Response> {
+                    serve(&self.state, $kind, request).await
+                }
+
+                async fn websocket_message(&self, _: WebSocket, _: WebSocketIncomingMessage) -> Result<()> {
+                    Ok(())
+                }
+
+                async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, _: bool) -> Result<()> {
+                    socket.close(Some(1000), Some("bye"))
+                }
+
+                async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> Result<()> {
+                    Ok(())
+                }
+            }
+        )*
+    };
+}
+
+objects! {
+    OrderObject = Kind::Order;
+    ShopperObject = Kind::Shopper;
+    ProductObject = Kind::Product;
+    ConversationObject = Kind::Conversation;
+    DeskObject = Kind::Desk;
+    LimiterObject = Kind::Limiter;
+}
+
+async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Response> {
+    if request.headers().get("upgrade")?.is_some() {
+        let pair = WebSocketPair::new()?;
+        state.accept_web_socket(&pair.server);
+        return Response::from_websocket(pair.client);
+    }
+    let command = request.text().await?;
+    let mut table = Table(state.storage().sql());
+    // Nothing is awaited from here on: the runtime commits these writes together, and holds the reply until they are safe.
+    match dispatch(kind, &mut table, crate::platform::now(), &command) {
+        Ok(done) => {
+            for socket in state.get_websockets() {
+                for event in &done.live {
+                    // A socket that is gone catches up by its cursor.
+                    let _ = socket.send_with_str(event);
+                }
+            }
+            Response::ok(done.reply)
+        }
+        Err(unavailable) => Response::error(unavailable.0, 500),
+    }
+}
+
+fn create_table(state: &State) {
+    let made = state.storage().sql().exec(
+        "CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        None,
+    );
+    made.expect("a new object can make its table");
+}
+
+/// An object's storage: one table. Storage errors trap: the runtime then discards the command's writes and the caller
+/// hears that the object is unavailable.
+struct Table(SqlStorage);
+
+#[derive(Deserialize)]
+struct Row {
+    key: String,
+    value: String,
+}
+
+impl Table {
+    fn rows(&self, query: &str, bindings: Vec<JsValue>) -> Vec<Row> {
+        let rows = self.0.exec_raw(query, bindings).and_then(|cursor| cursor.to_array());
+        rows.expect("the object's storage answers")
+    }
+}
+
+impl Store for Table {
+    fn get(&self, key: &str) -> Option<String> {
+        self.rows("SELECT key, value FROM records WHERE key = ?", vec![key.into()]).pop().map(|row| row.value)
+    }
+
+    fn put(&mut self, key: &str, value: String) {
+        self.rows(
+            "INSERT OR REPLACE INTO records (key, value) VALUES (?, ?)",
+            vec![key.into(), value.into()],
+        );
+    }
+
+    fn delete(&mut self, key: &str) {
+        self.rows("DELETE FROM records WHERE key = ?", vec![key.into()]);
+    }
+
+    fn list(&self, prefix: &str, after: &str) -> Vec<(String, String)> {
+        let end = format!("{prefix}\u{10ffff}");
+        let query = "SELECT key, value FROM records WHERE key >= ? AND key < ? AND key > ? ORDER BY key";
+        let rows = self.rows(query, vec![prefix.into(), end.into(), after.into()]);
+        rows.into_iter().map(|row| (row.key, row.value)).collect()
+    }
+}

@@ -1,0 +1,243 @@
+//! One turn: load the conversation, understand, look up, step, commit. Whoever loses a race decides again on what the
+//! winner left; whoever repeats a message gets the answer it had.
+
+use beeline_config::{Shop, shop::ReturnFees};
+use beeline_dialogue::{Facts, Lookup, Outcome, Proof, Rules, Tongue, Turn};
+use beeline_language::{Context, Language, Understanding, understand};
+use beeline_protocol::{
+    Author, Entry, HandledBy, Handoff, HandoffKind, MessageAnswer, MessageRequest, Reply as Said, Speaker,
+    handoff::MAX_SUMMARY_BYTES,
+};
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use super::{facts, messages::Token};
+use crate::{
+    Platform, Refusal, Unavailable, crypto,
+    objects::{
+        ask,
+        conversation::{Command, Commit, ConversationObject, Handed, Head, Key, Reply},
+        desk, limiter,
+    },
+};
+
+/// How often a turn is decided again before the shopper is asked to repeat it.
+const ATTEMPTS: usize = 5;
+
+/// Takes one turn.
+pub(super) async fn take(
+    platform: &impl Platform,
+    shop: &Shop,
+    message: &MessageRequest,
+    signed_in: Option<String>,
+    address: Option<&str>,
+) -> Result<MessageAnswer, Refusal> {
+    let digest = digest(message);
+    let (token, key) = match &message.conversation {
+        Some(token) => {
+            let token = Token::read(token)?;
+            let key = Key::Token(token.secret.clone());
+            (token, key)
+        }
+        // The address is made of the opening message, so that its repetition finds the conversation that it opened.
+        None => {
+            let id = crypto::digest(&[shop.id.as_bytes(), message.id.as_bytes(), digest.as_bytes()])[..32]
+                .to_owned();
+            (Token { id, secret: crypto::hex(&platform.random()) }, Key::Opening)
+        }
+    };
+    for _ in 0..ATTEMPTS {
+        let load = Command::Load { key: key.clone(), id: message.id.clone(), digest: digest.clone() };
+        let head = match ask::<ConversationObject>(platform, &shop.id, &token.id, &load).await? {
+            Reply::Ready(head) => *head,
+            Reply::Answered(answer) => {
+                if answer.handled_by == HandledBy::Human {
+                    mirror(platform, shop, &token.id, Vec::new()).await?;
+                }
+                return Ok(*answer);
+            }
+            Reply::Reused => return Err(Refusal::Reused),
+            _ => return Err(Refusal::UnknownConversation),
+        };
+        let commit =
+            decide(platform, shop, message, signed_in.clone(), address, &token, head, digest.clone()).await?;
+        let answer = commit.answer.clone();
+        if let Reply::Done { said } =
+            ask::<ConversationObject>(platform, &shop.id, &token.id, &Command::Commit(Box::new(commit)))
+                .await?
+        {
+            if answer.handled_by == HandledBy::Human {
+                mirror(platform, shop, &token.id, said).await?;
+            }
+            return Ok(answer);
+        }
+    }
+    Err(Refusal::Unavailable(Unavailable("the conversation would not stand still".to_owned())))
+}
+
+/// Everything that makes a message what it is, but the conversation it goes to.
+fn digest(message: &MessageRequest) -> String {
+    let alone = MessageRequest { conversation: None, ..message.clone() };
+    crypto::digest(&[&serde_json::to_vec(&alone).expect("a message is plain data")])
+}
+
+#[expect(clippy::too_many_arguments, reason = "a turn is decided on all of these, once")]
+async fn decide(
+    platform: &impl Platform,
+    shop: &Shop,
+    message: &MessageRequest,
+    signed_in: Option<String>,
+    address: Option<&str>,
+    token: &Token,
+    mut head: Head,
+    digest: String,
+) -> Result<Commit, Refusal> {
+    let now = platform.now();
+    if head.version == 0 {
+        head.secret.clone_from(&token.secret);
+        head.state.tongue = tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
+    }
+    let read = understand(&message.text, Context { expects: head.state.expects });
+    let reading = head.mood.observe(message.frustration);
+    head.scores.push(message.frustration);
+    let turn = turn(&read, signed_in, reading.flagged);
+
+    let lookup = beeline_dialogue::lookup(&head.state, &turn);
+    let proving = matches!(lookup, Lookup::Prove { .. });
+    let proof = facts::fetch(platform, shop, lookup).await?;
+    if let (true, Proof::Refused, Some(address)) = (proving, &proof, address) {
+        ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Failure).await?;
+    }
+    let outcome = beeline_dialogue::step(&head.state, &turn, &Facts { now, proof }, &rules(shop));
+    let (head, handoff) = advance(head, &outcome, now, &message.id);
+
+    let replies: Vec<Said> = outcome
+        .replies
+        .into_iter()
+        .enumerate()
+        .map(|(nth, line)| Said {
+            id: format!("{}-{}", message.id, nth + 1),
+            author: Author::Assistant,
+            text: line.text,
+            card: line.card,
+            quick_replies: line.quick_replies,
+        })
+        .collect();
+    let said =
+        std::iter::once(spoken(message, now)).chain(replies.iter().map(|reply| heard(reply, now))).collect();
+    let answer = MessageAnswer {
+        conversation: token.write(),
+        handled_by: head.state.owner,
+        intent: outcome.intent,
+        intents: read.intents,
+        question: None,
+        confidence: (read.confidence * 1000.0).round() / 1000.0,
+        replies,
+        expects: head.state.expects,
+        actions: Vec::new(),
+        handoff,
+    };
+    Ok(Commit { head, id: message.id.clone(), digest, answer, said })
+}
+
+fn turn(read: &Understanding, signed_in: Option<String>, frustrated: bool) -> Turn {
+    Turn {
+        intent: read.intent,
+        confidence: read.confidence,
+        tongue: read.language.map(tongue),
+        number: read.slots.order_number().map(|slot| slot.value.clone()),
+        email: read.slots.email().map(|slot| slot.value.clone()),
+        signed_in,
+        frustrated,
+    }
+}
+
+/// The head after a step; with the handoff, if the step brought a person.
+fn advance(mut head: Head, outcome: &Outcome, now: DateTime<Utc>, id: &str) -> (Head, Option<Handoff>) {
+    head.state = outcome.state.clone();
+    let Some(summary) = &outcome.handoff else { return (head, None) };
+    let mut summary = (**summary).clone();
+    summary.mood.clone_from(&head.scores);
+    // A very long conversation loses its oldest scores, then its oldest steps, never the newest.
+    while serde_json::to_vec(&summary).is_ok_and(|json| json.len() > MAX_SUMMARY_BYTES) {
+        if summary.mood.len() > 20 {
+            summary.mood.remove(0);
+        } else if !summary.tried.is_empty() {
+            summary.tried.remove(0);
+        } else {
+            summary.facts.clear();
+            break;
+        }
+    }
+    let queue = match summary.kind {
+        HandoffKind::Emotional => "care",
+        HandoffKind::Commercial => "sales",
+        HandoffKind::Technical => "support",
+    };
+    let handoff = Handoff {
+        id: format!("{id}-handoff"),
+        reason: summary.reason,
+        kind: summary.kind,
+        queue: queue.to_owned(),
+    };
+    head.handed = Some(Handed { summary, queue: queue.to_owned(), since: now, taken_by: None });
+    (head, Some(handoff))
+}
+
+/// Writes a handed-over conversation's line into the desk's list, and lets the desk hear what was said.
+pub(super) async fn mirror(
+    platform: &impl Platform,
+    shop: &Shop,
+    id: &str,
+    said: Vec<Entry>,
+) -> Result<(), Unavailable> {
+    let listing = Command::Listing { id: id.to_owned() };
+    if let Reply::Listing(entry) = ask::<ConversationObject>(platform, &shop.id, id, &listing).await? {
+        let put = desk::Command::Put { id: id.to_owned(), entry, said };
+        ask::<desk::DeskObject>(platform, &shop.id, desk::KEY, &put).await?;
+    }
+    Ok(())
+}
+
+fn spoken(message: &MessageRequest, now: DateTime<Utc>) -> Entry {
+    Entry {
+        cursor: 0,
+        id: message.id.clone(),
+        author: Speaker::Shopper,
+        text: message.text.clone(),
+        at: now.to_rfc3339_opts(SecondsFormat::Millis, true),
+        card: None,
+        quick_replies: Vec::new(),
+        frustration: message.frustration,
+        name: None,
+    }
+}
+
+fn heard(reply: &Said, now: DateTime<Utc>) -> Entry {
+    Entry {
+        cursor: 0,
+        id: reply.id.clone(),
+        author: Speaker::Assistant,
+        text: reply.text.clone(),
+        at: now.to_rfc3339_opts(SecondsFormat::Millis, true),
+        card: reply.card.clone(),
+        quick_replies: reply.quick_replies.clone(),
+        frustration: None,
+        name: None,
+    }
+}
+
+fn tongue(language: Language) -> Tongue {
+    match language {
+        Language::English => Tongue::English,
+        Language::Chinese => Tongue::Chinese,
+    }
+}
+
+fn rules(shop: &Shop) -> Rules {
+    Rules {
+        shop: shop.name.clone(),
+        return_days: shop.returns.merchant_return_days,
+        return_free: shop.returns.return_shipping_fees == ReturnFees::Free,
+        final_sale: shop.returns.final_sale.clone(),
+    }
+}

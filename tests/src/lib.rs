@@ -1,0 +1,45 @@
+//! The contract, run against any adapter: conversations as prose ([`script`]), hostile requests ([`hostile`]), and the two
+//! places they run ([`place`]).
+#![forbid(unsafe_code)]
+
+pub mod hostile;
+pub mod place;
+pub mod records;
+pub mod script;
+
+use std::path::PathBuf;
+
+/// The repository's root.
+#[must_use]
+pub fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(PathBuf::from).unwrap_or(here)
+}
+
+/// Runs every script of `tests/contract/` in one place; panics with all that went wrong.
+pub fn play_all(place: &dyn place::Place) {
+    let folder = root().join("tests/contract");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("tests/contract exists")
+        .map(|entry| entry.expect("readable").path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    let (mut played, mut wrong) = (0, Vec::new());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a script is text");
+        for conversation in script::read(&text) {
+            played += 1;
+            if let Err(error) = script::play(place, &conversation) {
+                wrong.push(format!(
+                    "{} › {}\n    {error}",
+                    path.file_name().unwrap_or_default().to_string_lossy(),
+                    conversation.title
+                ));
+            }
+        }
+    }
+    println!("{played} conversations played, {} went wrong", wrong.len());
+    assert!(played > 0, "no conversation was found");
+    assert!(wrong.is_empty(), "{} of {played} conversations went wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -1,0 +1,145 @@
+//! Where the contract is run: in memory, or on a real runtime over HTTP.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use beeline_memory::Edge;
+use chrono::{DateTime, Utc};
+
+use crate::root;
+
+/// A running edge.
+pub trait Place {
+    /// One request: method, path with query, headers, body → status, body.
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String);
+    /// Its time.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The demo shop's file.
+#[must_use]
+pub fn demo_shop() -> PathBuf {
+    root().join("www/shop/beeline.toml")
+}
+
+/// The memory adapter with the demo shop.
+pub struct InMemory(pub Edge);
+
+impl InMemory {
+    /// Empty, at a fixed time.
+    #[must_use]
+    pub fn new() -> Self {
+        let text = std::fs::read_to_string(demo_shop()).expect("the demo shop has a file");
+        let shop = beeline_config::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let now = DateTime::parse_from_rfc3339("2026-11-23T09:30:00Z").expect("a time").to_utc();
+        Self(Edge::new(vec![shop], now))
+    }
+}
+
+impl Default for InMemory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Place for InMemory {
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String) {
+        let mut request = http::Request::builder().method(method).uri(path).header("host", "127.0.0.1:1");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = self.0.serve(request.body(body.to_vec()).expect("a request"));
+        (answer.status, answer.body)
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.0.time()
+    }
+}
+
+/// The built module on workerd, with a folder of its own.
+pub struct Workerd {
+    child: Child,
+    address: String,
+    data: PathBuf,
+}
+
+impl Workerd {
+    /// Starts it on a free port and waits until it is ready.
+    #[must_use]
+    pub fn start(name: &str) -> Self {
+        let data = root().join("target/tests").join(format!("{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&data);
+        Self::over(&data)
+    }
+
+    /// Starts it over what is already there.
+    #[must_use]
+    pub fn over(data: &Path) -> Self {
+        let built = root().join("pkg/edge/index_bg.wasm");
+        assert!(
+            built.exists(),
+            "{} is missing: run `cargo xtask build` first; `cargo xtask test` does",
+            built.display()
+        );
+        let mut child = Command::new("node")
+            .arg("xtask/js/serve.mjs")
+            .arg("0")
+            .arg(data)
+            .arg("BEELINE_REHEARSE")
+            .arg(demo_shop())
+            .env("BEELINE_REHEARSE", "1")
+            .current_dir(root())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
+        let ready = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("READY ").map(str::to_owned));
+        let address = ready.expect("the runtime says READY");
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address, data: data.to_owned() }
+    }
+
+    /// Ends it without a word, as a power cut would, and starts it again over the same folder.
+    #[must_use]
+    pub fn cut(mut self) -> Self {
+        self.child.kill().expect("it runs");
+        let _ = self.child.wait();
+        let data = std::mem::take(&mut self.data);
+        Self::over(&data)
+    }
+}
+
+impl Drop for Workerd {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Place for Workerd {
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String) {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let mut request = http::Request::builder().method(method).uri(format!("{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut answer = if method == "GET" {
+            agent.run(request.body(()).expect("a request"))
+        } else {
+            agent.run(request.body(body.to_vec()).expect("a request"))
+        }
+        .expect("the runtime answers");
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap_or_default())
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from(std::time::SystemTime::now())
+    }
+}

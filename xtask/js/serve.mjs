@@ -1,0 +1,58 @@
+// The edge on the real workerd, through miniflare, with its storage on disk.
+// Usage: node serve.mjs PORT DATA VARIABLE,VARIABLE… SHOP.toml…
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Log, LogLevel, Miniflare } from "miniflare";
+
+const [port, data, variables, ...shops] = process.argv.slice(2);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const edge = join(root, "pkg/edge");
+const assets = join(root, "pkg/public");
+const wrangler = JSON.parse(readFileSync(join(edge, "wrangler.jsonc"), "utf8").replace(/^\s*\/\/.*$/gm, ""));
+
+const text = (path) => readFileSync(path, "utf8");
+const bindings = Object.fromEntries(
+  variables.split(",").filter((name) => process.env[name]).map((name) => [name, process.env[name]]),
+);
+const objects = wrangler.durable_objects.bindings.map(({ name, class_name }) => [name, { className: class_name, useSQLite: true }]);
+
+const miniflare = new Miniflare({
+  host: "127.0.0.1",
+  port: Number(port),
+  log: new Log(LogLevel.WARN),
+  // Else it would ask the platform where this machine stands.
+  cf: false,
+  compatibilityDate: wrangler.compatibility_date,
+  // The same modules as wrangler.jsonc deploys, but for the shops, which come from the command line.
+  modules: [
+    { type: "ESModule", path: join(edge, "worker.mjs"), contents: text(join(edge, "worker.mjs")) },
+    { type: "ESModule", path: join(edge, "shops.mjs"), contents: `globalThis.BEELINE_SHOPS = ${JSON.stringify(shops.map(text))};` },
+    { type: "ESModule", path: join(edge, "index.js"), contents: text(join(edge, "index.js")) },
+    { type: "CompiledWasm", path: join(edge, "index_bg.wasm"), contents: readFileSync(join(edge, "index_bg.wasm")) },
+  ],
+  modulesRoot: edge,
+  bindings,
+  durableObjects: Object.fromEntries(objects),
+  durableObjectsPersist: join(data, "objects"),
+  ...(existsSync(assets) && {
+    assets: {
+      directory: assets,
+      binding: "ASSETS",
+      routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+      assetConfig: { html_handling: "auto-trailing-slash", not_found_handling: "none" },
+    },
+  }),
+});
+
+const end = async () => {
+  await miniflare.dispose();
+  process.exit(0);
+};
+process.on("SIGTERM", end);
+process.on("SIGINT", end);
+// Started by another task: ends with it.
+if (process.env.BEELINE_TIED) process.stdin.on("end", end).resume();
+
+const address = await miniflare.ready;
+console.log(`READY ${address.origin}`);

@@ -1,0 +1,49 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{build, demo, serve, size, test, tools};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Beeline's tasks. Each installs what it lacks, at pinned versions.")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything, start the demo shop with its orders and print its address.
+    Demo(demo::Options),
+    /// Run the edge alone on the local runtime; prints READY and its address when it answers.
+    Serve(serve::Options),
+    /// Check everything: formatting, lints, dependencies, pure tests, the runtime, the browser, the sizes.
+    Test,
+    /// Build what ships into pkg/.
+    Build,
+    /// Measure what ships, against the budgets.
+    Size,
+    /// Install what the other tasks need, and nothing else.
+    Setup,
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> Result<()> {
+    match Cli::parse().task {
+        Task::Demo(options) => demo::run(&options),
+        Task::Serve(options) => serve::run(&options),
+        Task::Test => test::run(),
+        Task::Build => build::all(),
+        Task::Size => size::run(),
+        Task::Setup => tools::all(),
+    }
+}
+
+/// The repository's root, wherever the task was started.
+pub fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(PathBuf::from).unwrap_or(here)
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{build, demo, serve, size, test, tools};
+use crate::{bench, build, demo, serve, size, test, tools};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Beeline's tasks. Each installs what it lacks, at pinned versions.")]
@@ -26,6 +26,8 @@ enum Task {
     Build,
     /// Measure what ships, against the budgets.
     Size,
+    /// Measure time and CPU a message at the edge, beside a bare worker in the same run.
+    Bench,
     /// Install what the other tasks need, and nothing else.
     Setup,
 }
@@ -38,6 +40,7 @@ pub fn run() -> Result<()> {
         Task::Test => test::run(),
         Task::Build => build::all(),
         Task::Size => size::run(),
+        Task::Bench => bench::run(),
         Task::Setup => tools::all(),
     }
 }

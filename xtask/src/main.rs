@@ -5,9 +5,10 @@
 //! - [`tools`]: what a fresh machine lacks, installed at pinned versions
 //! - [`build`]: the wasm modules and `pkg/`
 //! - [`serve`], [`demo`]: the product, running
-//! - [`test`], [`size`]: the product, judged
+//! - [`test`], [`size`], [`bench`]: the product, judged
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod cli;
 mod demo;

@@ -22,7 +22,7 @@ pub fn run() -> Result<()> {
         read(&build.join(name))
     };
     let edge = root().join("pkg/edge");
-    let artifacts: [(&str, Vec<(&str, Vec<u8>)>, Coding); 5] = [
+    let artifacts: [Artifact; 5] = [
         ("loader", vec![("beeline.js", read(&public.join("beeline.js"))?)], Coding::Brotli),
         (
             "chat",
@@ -62,6 +62,9 @@ pub fn run() -> Result<()> {
     println!("{}", serde_json::Value::Object(totals));
     if over.is_empty() { Ok(()) } else { bail!("{}", over.join("; ")) }
 }
+
+/// A name in the budgets, its files, and how they travel.
+type Artifact = (&'static str, Vec<(&'static str, Vec<u8>)>, Coding);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Coding {

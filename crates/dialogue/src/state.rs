@@ -22,7 +22,7 @@ pub struct State {
     pub number: Option<String>,
     /// An email given but not proven.
     pub email: Option<String>,
-    /// Numbers of the orders proven in this conversation, newest last.
+    /// The orders proven in this conversation, by their numbers as the shopper sees them, newest last.
     pub proven: Vec<String>,
     /// Failed answers to the question at hand.
     pub failures: u8,

@@ -21,12 +21,17 @@ pub fn lookup(state: &State, turn: &Turn) -> Lookup {
     }
     if !is_about_an_order(goal(state, turn)) {
         // Whoever takes over should read how the proven order stands.
-        return state.proven.last().map_or(Lookup::Nothing, |key| Lookup::Proven { number: key.clone() });
+        return state
+            .proven
+            .last()
+            .map_or(Lookup::Nothing, |number| Lookup::Proven { number: number.clone() });
     }
     let number = turn.number.clone().or_else(|| state.number.clone());
     let email = turn.email.clone().or_else(|| turn.signed_in.clone()).or_else(|| state.email.clone());
     match (number, email) {
-        (Some(number), _) if state.proven.iter().any(|key| order::matches(&number, key)) => {
+        (Some(number), _)
+            if state.proven.iter().any(|proven| order::matches(&number, &order::key(proven))) =>
+        {
             Lookup::Proven { number }
         }
         (Some(number), Some(email)) => Lookup::Prove { number, email },
@@ -168,9 +173,8 @@ fn pursue(mut state: State, goal: Intent, turn: &Turn, facts: &Facts, rules: &Ru
 }
 
 fn tell(mut state: State, goal: Intent, order: &Order, facts: &Facts) -> Outcome {
-    let key = order.key();
-    state.proven.retain(|proven| *proven != key);
-    state.proven.push(key);
+    state.proven.retain(|proven| *proven != order.number);
+    state.proven.push(order.number.clone());
     (state.number, state.email) = (None, None);
     settle(&mut state, Said::ToldStatus);
     let text = match goal {

@@ -47,18 +47,17 @@ impl Object for DeskObject {
                 for entry in said {
                     live.say(&DeskEvent::Message { id: id.clone(), entry });
                 }
+                let listed = load::<QueueEntry>(store, &key);
                 match entry {
-                    Some(entry) => {
-                        if load::<QueueEntry>(store, &key).as_ref() != Some(&*entry) {
-                            save(store, &key, &entry);
-                            live.say(&DeskEvent::Queue { entry: *entry });
-                        }
+                    Some(entry) if listed.as_ref() != Some(&*entry) => {
+                        save(store, &key, &entry);
+                        live.say(&DeskEvent::Queue { entry: *entry });
                     }
-                    None if store.get(&key).is_some() => {
+                    None if listed.is_some() => {
                         store.delete(&key);
                         live.say(&DeskEvent::Gone { id });
                     }
-                    None => {}
+                    _ => {}
                 }
                 Reply::Done
             }

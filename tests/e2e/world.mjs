@@ -1,0 +1,142 @@
+// The world as its users meet it: the edge on workerd, the shop's page on another origin, Chromium, and every line of its
+// console kept. Page objects speak the words that stand on the screen.
+import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const asOf = Date.parse("2026-11-01T12:00:00Z");
+
+/** Starts a server of ours and waits for its READY. */
+const start = async (...args) => {
+  const child = spawn("node", args, { cwd: root, stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, BEELINE_TIED: "1" } });
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith("READY ")) return { child, address: line.slice(6) };
+  }
+  throw new Error(`${args[0]} ended before it was ready`);
+};
+
+export class World {
+  static async begin() {
+    const world = new World();
+    world.data = mkdtempSync(join(tmpdir(), "beeline-"));
+    world.edge = await start("xtask/js/serve.mjs", "0", world.data, "BEELINE_REHEARSE", "www/shop/beeline.toml");
+    world.pages = await start("xtask/js/pages.mjs", "0", world.edge.address);
+    await world.load("orders/updated", "www/shop/orders.shopify.jsonl");
+    world.browser = await chromium.launch({
+      executablePath: process.env.BEELINE_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    return world;
+  }
+
+  async end() {
+    await this.browser?.close();
+    for (const server of [this.pages, this.edge]) {
+      if (!server) continue;
+      server.child.kill("SIGTERM");
+      await once(server.child, "exit");
+    }
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** Brings payloads in through the webhook, as the platform sends them. */
+  async load(topic, file) {
+    const by = Date.now() - asOf;
+    const shifted = (text) => text.replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"/g, (_, time) => `"${new Date(Date.parse(time) + by).toISOString()}"`);
+    for (const line of readFileSync(join(root, file), "utf8").split("\n").filter(Boolean)) {
+      const body = shifted(line);
+      const answer = await fetch(`${this.edge.address}/v1/hooks/shopify`, {
+        method: "POST",
+        headers: {
+          "x-shopify-topic": topic,
+          "x-shopify-shop-domain": "demo.myshopify.com",
+          "x-shopify-hmac-sha256": createHmac("sha256", "demo-shopify-secret").update(body).digest("base64"),
+        },
+        body,
+      });
+      if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}: ${await answer.text()}`);
+    }
+  }
+
+  /** A person's browser: its own storage, its console kept. */
+  async visitor(options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+    const page = await context.newPage();
+    const console = [];
+    page.on("console", (message) => console.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => console.push(`error: ${error}`));
+    return { page, context, console };
+  }
+
+  async shopper(options) {
+    const visitor = await this.visitor(options);
+    await visitor.page.goto(this.pages.address);
+    return Object.assign(new Chat(visitor.page), visitor);
+  }
+
+  async agent(options) {
+    const visitor = await this.visitor(options);
+    await visitor.page.goto(`${this.edge.address}/desk/?shop=demo`);
+    return Object.assign(new Desk(visitor.page), visitor);
+  }
+}
+
+/** The chat as a shopper sees it. */
+export class Chat {
+  constructor(page) {
+    this.page = page;
+    this.launcher = page.getByRole("button", { name: /^(Open chat|Close chat|打开聊天)/ });
+    this.panel = page.getByRole("dialog");
+    this.log = this.panel.getByRole("log");
+    this.box = this.panel.getByRole("textbox");
+  }
+
+  async open() {
+    await this.launcher.click();
+    await this.panel.waitFor();
+  }
+
+  async write(text) {
+    await this.box.fill(text);
+    await this.box.press("Enter");
+  }
+
+  /** Waits until the transcript says something. */
+  async reads(text) {
+    await this.log.getByText(text).first().waitFor();
+  }
+}
+
+/** The desk as an agent sees it. */
+export class Desk {
+  constructor(page) {
+    this.page = page;
+    this.reply = page.getByRole("textbox", { name: "Your reply" });
+  }
+
+  async signIn() {
+    await this.page.getByLabel("Access token").fill("demo-desk-token");
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+  }
+
+  async say(text) {
+    await this.reply.fill(text);
+    await this.reply.press("Enter");
+  }
+}
+
+/** What axe-core finds wrong with what is on the screen, in a line each. */
+export const violations = async (page) => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`));
+};

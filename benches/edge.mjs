@@ -9,8 +9,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const MESSAGES = 400;
-const WARM_UP = 60;
+const MESSAGES = 150;
+const WARM_UP = 30;
 const TICK = 10; // milliseconds of CPU in a tick of /proc, everywhere that Linux runs on
 
 const start = async (args) => {

@@ -33,33 +33,25 @@ test("an order is proven by number and email, and its tracking number is read", 
 
 test("anger is met before its message leaves, a person takes over, and the shopper reads the answer", async () => {
   const chat = await world.shopper();
-  await chat.open();
+  await chat.openWithModel();
   await chat.write("Where is my order HP-20417? maya.lindqvist@example.com");
   await chat.reads("RM482915507GB");
-  // The worker comes up beside the chat; the first scored draft says that it is there.
-  await chat.page.waitForFunction(() => true);
 
-  // The request is held at the border: what is on the screen now was there before the edge heard a word.
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  let asked;
+  // The request is held where it leaves the browser: what is on the screen then was there before the edge heard a word.
+  const offer = chat.panel.getByText(/rather talk to a person/);
+  let seen;
   await chat.page.route("**/v1/messages", async (route) => {
-    asked ??= await chat.panel.getByText(/rather talk to a person/).isVisible();
-    await held;
+    seen = await offer.isVisible();
     await route.continue();
   });
   await chat.write("This is RIDICULOUS. I have asked three times and you keep ignoring me, absolutely useless service!!!");
-  await chat.panel.getByText(/rather talk to a person/).waitFor();
-  release();
-  await chat.panel.getByRole("button", { name: "Talk to a person" }).first().click();
   await chat.reads(/taking over/);
-  assert.equal(asked, true, "the offer stands before the request starts");
-  await chat.page.unroute("**/v1/messages");
+  assert.equal(seen, true, "the offer of a person stands before the request starts");
 
   const desk = await world.agent();
   await desk.signIn();
-  await desk.page.getByText(/RIDICULOUS|talk to a person/).first().click();
-  await desk.page.getByRole("heading", { name: "Summary" }).waitFor();
+  await desk.page.getByText(/RIDICULOUS/).first().click();
+  await desk.page.getByText("What is known").waitFor();
   await desk.page.getByText("RM482915507GB").first().waitFor();
   assert.deepEqual(await violations(desk.page), []);
   await desk.say("I am so sorry. Royal Mail brings it tomorrow before noon.");
@@ -71,6 +63,15 @@ test("anger is met before its message leaves, a person takes over, and the shopp
   assert.deepEqual([chat.console, desk.console], [[], []]);
   await chat.context.close();
   await desk.context.close();
+});
+
+test("a person is one tap away", async () => {
+  const chat = await world.shopper();
+  await chat.open();
+  await chat.panel.getByRole("button", { name: "Talk to a person" }).first().click();
+  await chat.reads(/taking over/);
+  assert.deepEqual(chat.console, []);
+  await chat.context.close();
 });
 
 test("a message that meets a dead edge waits with a retry and is sent once", async () => {

@@ -110,6 +110,14 @@ export class Chat {
     await this.box.press("Enter");
   }
 
+  /** Opens the chat and waits until the model in the browser is ready. */
+  async openWithModel() {
+    await this.launcher.waitFor();
+    const ready = this.page.evaluate(() => new Promise((resolve) => window.Beeline.on("scoring", () => resolve())));
+    await this.open();
+    await ready;
+  }
+
   /** Waits until the transcript says something. */
   async reads(text) {
     await this.log.getByText(text).first().waitFor();

@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("beeline-bindgen", &[]),
 ];
 /// Rooms that may use anything, and that nobody uses.
-const FREE: &[&str] = &["xtask"];
+const FREE: &[&str] = &["xtask", "beeline-benches"];
 /// Libraries whose place is limited to the rooms that list them.
 const HEAVY: &[&str] = &["leptos", "tract-onnx", "worker"];
 /// Pure rooms read no clock and draw no random numbers.

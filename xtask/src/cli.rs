@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, demo, serve, size, test, tools};
+use crate::{bench, build, demo, eval, serve, size, test, tools};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Beeline's tasks. Each installs what it lacks, at pinned versions.")]
@@ -28,6 +28,11 @@ enum Task {
     Size,
     /// Measure time and CPU a message at the edge, beside a bare worker in the same run.
     Bench,
+    /// Say what a model is worth on a file: `eval frustration FILE.tsv`, `eval onset FILE.jsonl`.
+    Eval(eval::Eval),
+    /// Train a model, on the CPU and seeded.
+    #[command(subcommand)]
+    Train(eval::Train),
     /// Install what the other tasks need, and nothing else.
     Setup,
 }
@@ -41,6 +46,8 @@ pub fn run() -> Result<()> {
         Task::Build => build::all(),
         Task::Size => size::run(),
         Task::Bench => bench::run(),
+        Task::Eval(options) => eval::eval(&options),
+        Task::Train(what) => eval::train(&what),
         Task::Setup => tools::all(),
     }
 }

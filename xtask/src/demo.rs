@@ -64,6 +64,7 @@ pub fn run(options: &Options) -> Result<()> {
         data: options.data.clone(),
     })?;
     let (edge, address) = start(runtime.stdout(Stdio::piped()))?;
+    let first = payloads[1].1.first().cloned().unwrap_or_default();
     let shift = DateTime::<Utc>::from(std::time::SystemTime::now()) - as_of.to_utc();
     for (topic, payloads) in payloads {
         stage(&format!("loading {} × {topic} through the webhook", payloads.len()), || {
@@ -73,9 +74,13 @@ pub fn run(options: &Options) -> Result<()> {
     let mut pages = command("node");
     pages.args(["xtask/js/pages.mjs", &(options.port + 1).to_string(), &address]).stdout(Stdio::piped());
     let (pages, page) = start(&mut pages)?;
-    println!(
-        "\n  The shop   {page}\n  The desk   {address}/desk/?shop=demo   (token: demo-desk-token)\n  The edge   {address}\n\n  Try: where is HP-20417?  The email is maya.lindqvist@example.com\n  Stop with Ctrl-C."
-    );
+    println!("\n  The shop   {page}");
+    println!("  The desk   {address}/desk/?shop={}   (token: demo-desk-token)", shop.id);
+    println!("  The edge   {address}");
+    if let (Some(number), Some(email)) = (first["name"].as_str(), first["email"].as_str()) {
+        println!("\n  Try        Where is {number}?   (its email: {email})");
+    }
+    println!("\n  Stop with Ctrl-C.");
     wait([edge, pages])
 }
 

@@ -5,6 +5,7 @@
 //! - [`tools`]: what a fresh machine lacks, installed at pinned versions
 //! - [`build`]: the wasm modules and `pkg/`
 //! - [`serve`], [`demo`]: the product, running
+//! - [`eval`]: what the models are worth, and how they are made
 //! - [`test`], [`size`], [`bench`]: the product, judged
 #![forbid(unsafe_code)]
 
@@ -12,6 +13,7 @@ mod bench;
 mod build;
 mod cli;
 mod demo;
+mod eval;
 mod serve;
 mod size;
 mod stage;

@@ -266,6 +266,14 @@ pub(crate) fn not_understood(tongue: Tongue, _: &Rules) -> String {
         .to_owned()
 }
 
+pub(crate) fn out_of_scope(tongue: Tongue, rules: &Rules) -> String {
+    let shop = &rules.shop;
+    tongue.pick(
+        format!("I'm sorry, that is not something I can help with. I look after orders and returns at {shop}: ask me where an order is, for example."),
+        format!("抱歉，这件事我帮不上忙。我负责 {shop} 的订单和退换货，例如可以问我订单到哪了。"),
+    )
+}
+
 pub(crate) fn cannot_yet(tongue: Tongue, _: &Rules) -> String {
     tongue
         .pick(

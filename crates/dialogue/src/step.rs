@@ -10,6 +10,8 @@ use crate::{
 
 /// Below this the assistant says that it did not understand, instead of guessing.
 const UNDERSTOOD: f64 = 0.5;
+/// Above this a request counts as a new one although the message also gives what was just asked for.
+const CERTAIN: f64 = 0.9;
 /// After this many failed answers to one question, or messages not understood in a row, a person takes over.
 const PATIENCE: u8 = 2;
 
@@ -62,7 +64,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let hand_over =
         |state: State, reason, intent| summary::hand_over(state, reason, intent, turn, order, facts, rules);
 
-    if turn.intent == Intent::HumanRequest || (offered && turn.intent == Intent::ConfirmYes) {
+    if goal == Intent::HumanRequest || (offered && turn.intent == Intent::ConfirmYes) {
         return hand_over(state, HandoffReason::Requested, Intent::HumanRequest);
     }
     if turn.frustrated {
@@ -82,6 +84,8 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
             outcome.replies[0].quick_replies = say::first_steps(outcome.state.tongue);
             outcome
         }
+        // Understood, and no shop's matter: a friendly no, and nobody is called for it.
+        Intent::Other if turn.confidence >= UNDERSTOOD => reply(state, goal, say::out_of_scope, rules),
         Intent::Other => not_understood(state, turn, facts, rules),
         _ => {
             settle(&mut state, Said::CouldNot);
@@ -93,15 +97,25 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
 
 /// The request this turn serves: what it asks for, or, as an answer to a question, what the question was for.
 fn goal(state: &State, turn: &Turn) -> Intent {
-    let answers =
-        matches!(turn.intent, Intent::Other | Intent::ConfirmYes | Intent::ConfirmNo | Intent::Smalltalk)
-            || (turn.confidence < UNDERSTOOD);
+    let unclear = turn.confidence < UNDERSTOOD;
+    let says_little =
+        matches!(turn.intent, Intent::Other | Intent::ConfirmYes | Intent::ConfirmNo | Intent::Smalltalk);
+    let gives_what_was_asked = match state.expects {
+        Some(Expects::OrderNumber | Expects::OrderChoice) => turn.number.is_some(),
+        Some(Expects::Email) => turn.email.is_some(),
+        _ => false,
+    };
     match (state.pursuing, state.expects) {
-        (Some(pursuing), Some(_)) if answers => pursuing,
+        (Some(pursuing), Some(_))
+            if says_little || unclear || (gives_what_was_asked && turn.confidence < CERTAIN) =>
+        {
+            pursuing
+        }
         // A bare number or email outside any question: they want to know how it stands.
-        _ if turn.intent == Intent::Other && (turn.number.is_some() || turn.email.is_some()) => {
+        _ if (says_little || unclear) && (turn.number.is_some() || turn.email.is_some()) => {
             state.pursuing.unwrap_or(Intent::OrderStatus)
         }
+        _ if unclear => Intent::Other,
         _ => turn.intent,
     }
 }

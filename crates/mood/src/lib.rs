@@ -1,18 +1,26 @@
-//! The mood of a conversation: the trajectory of its scores, not one of them.
+//! The mood of a conversation: not one score but their trajectory, what was asked again, and whether the answers repeat
+//! themselves.
 //!
 //! Widget and edge run this same code over the same turns, in order and never looking ahead. A score is the browser's
-//! calibrated probability that one message is frustrated; what a shopper types fast or slow is never looked at.
+//! calibrated probability that one message is frustrated; how fast somebody types is never looked at.
 //!
 //! ```
-//! use beeline_mood::Mood;
+//! use beeline_mood::{Mood, Reason};
 //! let mut mood = Mood::default();
-//! assert!(!mood.observe(Some(0.8)).flagged);
-//! assert!(mood.observe(Some(0.8)).flagged, "twice on the brink is over it");
-//! assert!(!Mood::default().observe(None).flagged, "no score, no verdict");
+//! for text in ["where is my parcel from last week", "so where is my parcel from last week"] {
+//!     assert!(!mood.shopper(text, Some(0.1)).flagged);
+//!     mood.assistant("Let me look.");
+//! }
+//! let third = mood.shopper("I asked where my parcel from last week is", Some(0.3));
+//! assert_eq!(third.reason, Some(Reason::RepeatedQuestion), "each message is calm, the third time of asking is not");
 //! ```
 #![forbid(unsafe_code)]
 
+mod likeness;
+
 use serde::{Deserialize, Serialize};
+
+use likeness::Gist;
 
 /// One message scored this high is enough for a person to take over.
 pub const CERTAIN: f64 = 0.9;
@@ -24,11 +32,23 @@ const TRAJECTORY: f64 = 0.85;
 /// five at 0.7 reach [`TRAJECTORY`], any number at 0.6 does not.
 const CARRIED: f64 = 0.6;
 const ADDED: f64 = 0.5;
+/// Asking this often for the same thing is frustration, however calm the words.
+const TIMES_ASKED: usize = 3;
+/// What one earlier asking, and one answer said twice, add to a message that is not calm by itself.
+const ASKED_BEFORE: f64 = 0.1;
+const ANSWERED_ALIKE: f64 = 0.1;
+/// How far back is remembered, in messages of each side.
+const MEMORY: usize = 12;
 
 /// What is remembered of the turns so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mood {
     level: f64,
+    asked: Vec<Gist>,
+    answered: Vec<Gist>,
+    /// Answers in a row that had been given before.
+    alike: u8,
 }
 
 /// What the newest turn says.
@@ -50,23 +70,63 @@ pub enum Reason {
     Message,
     /// No single message says it, but together they do.
     Trajectory,
+    /// The same was asked for the third time.
+    RepeatedQuestion,
+    /// Not calm, and given an answer that had been given before.
+    RepeatedAnswer,
 }
 
 impl Mood {
-    /// Takes in the newest message's score (0 to 1; `None` where the browser sent none, which changes nothing).
-    pub fn observe(&mut self, score: Option<f64>) -> Reading {
-        let Some(score) = score.map(|s| s.clamp(0.0, 1.0)) else {
-            return Reading { level: self.level, flagged: false, reason: None };
+    /// Takes in the shopper's newest message and its score (0 to 1; `None` where the browser sent none).
+    pub fn shopper(&mut self, text: &str, score: Option<f64>) -> Reading {
+        let gist = Gist::of(text);
+        let before = self.asked.iter().filter(|earlier| earlier.asks_the_same(&gist)).count();
+        remember(&mut self.asked, gist);
+        if before + 1 >= TIMES_ASKED {
+            self.level = self.level.max(TRAJECTORY);
+            return self.flag(Reason::RepeatedQuestion);
+        }
+        let Some(score) = score.map(|score| score.clamp(0.0, 1.0)) else {
+            return self.calm();
         };
         self.level = score.max(CARRIED * self.level + ADDED * score).min(1.0);
-        let reason = if score >= CERTAIN {
-            Some(Reason::Message)
-        } else if score >= CALM && self.level >= TRAJECTORY {
-            Some(Reason::Trajectory)
+        if score >= CERTAIN {
+            return self.flag(Reason::Message);
+        }
+        if score < CALM {
+            return self.calm();
+        }
+        let pushed = ASKED_BEFORE * before as f64 + ANSWERED_ALIKE * f64::from(self.alike.min(2));
+        if self.level >= TRAJECTORY {
+            self.flag(Reason::Trajectory)
+        } else if self.level + pushed >= TRAJECTORY {
+            self.flag(if before > 0 { Reason::RepeatedQuestion } else { Reason::RepeatedAnswer })
         } else {
-            None
-        };
-        Reading { level: self.level, flagged: reason.is_some(), reason }
+            self.calm()
+        }
+    }
+
+    /// Takes in what was answered.
+    pub fn assistant(&mut self, text: &str) {
+        let gist = Gist::of(text);
+        let again = self.answered.iter().any(|earlier| earlier.says_the_same(&gist));
+        self.alike = if again { self.alike.saturating_add(1) } else { 0 };
+        remember(&mut self.answered, gist);
+    }
+
+    fn flag(&self, reason: Reason) -> Reading {
+        Reading { level: self.level, flagged: true, reason: Some(reason) }
+    }
+
+    fn calm(&self) -> Reading {
+        Reading { level: self.level, flagged: false, reason: None }
+    }
+}
+
+fn remember(gists: &mut Vec<Gist>, gist: Gist) {
+    gists.push(gist);
+    if gists.len() > MEMORY {
+        gists.remove(0);
     }
 }
 
@@ -76,7 +136,12 @@ mod tests {
 
     fn flagged(scores: &[f64]) -> Option<usize> {
         let mut mood = Mood::default();
-        scores.iter().position(|&s| mood.observe(Some(s)).flagged)
+        scores.iter().position(|&score| mood.shopper("", Some(score)).flagged)
+    }
+
+    fn reasons(texts: &[&str], score: f64) -> Vec<Option<Reason>> {
+        let mut mood = Mood::default();
+        texts.iter().map(|text| mood.shopper(text, Some(score)).reason).collect()
     }
 
     #[test]
@@ -87,9 +152,9 @@ mod tests {
     #[test]
     fn a_calm_message_never_brings_a_person_even_after_anger() {
         let mut mood = Mood::default();
-        mood.observe(Some(0.89));
-        mood.observe(Some(0.89));
-        assert!(!mood.observe(Some(0.39)).flagged);
+        mood.shopper("a", Some(0.89));
+        mood.shopper("b", Some(0.89));
+        assert!(!mood.shopper("c", Some(0.39)).flagged);
     }
 
     #[test]
@@ -104,7 +169,51 @@ mod tests {
 
     #[test]
     fn a_score_outside_its_range_is_taken_at_the_border() {
-        assert!(Mood::default().observe(Some(7.0)).flagged);
-        assert!(!Mood::default().observe(Some(-1.0)).flagged);
+        assert!(Mood::default().shopper("", Some(7.0)).flagged);
+        assert!(!Mood::default().shopper("", Some(-1.0)).flagged);
+    }
+
+    #[test]
+    fn without_scores_only_the_third_asking_counts() {
+        let mut mood = Mood::default();
+        let mut ask = |text| mood.shopper(text, None).flagged;
+        assert!(
+            !ask("我的退款什么时候到账") && !ask("请问我的退款什么时候到账呢") && ask("退款到底什么时候到账")
+        );
+    }
+
+    #[test]
+    fn short_answers_are_no_repeated_questions() {
+        assert_eq!(
+            reasons(&["yes", "yes", "yes please", "HP-20417", "HP-20417", "HP-20417"], 0.1),
+            [None; 6]
+        );
+    }
+
+    #[test]
+    fn the_same_question_about_other_orders_is_no_repetition() {
+        let asked = [
+            "has order 1001 left your warehouse",
+            "has order 1002 left your warehouse",
+            "has order 1003 left your warehouse",
+        ];
+        assert_eq!(reasons(&asked, 0.1), [None; 3]);
+    }
+
+    #[test]
+    fn other_questions_are_no_repeated_questions() {
+        let asked =
+            ["where is my kettle order", "can I return the lamp I bought", "do you ship to Norway at all"];
+        assert_eq!(reasons(&asked, 0.2), [None; 3]);
+    }
+
+    #[test]
+    fn the_same_answer_twice_tips_a_message_that_was_on_the_brink() {
+        let mut mood = Mood::default();
+        mood.shopper("is it lost", Some(0.3));
+        for _ in 0..2 {
+            mood.assistant("I can't find an order with that number and that email address.");
+        }
+        assert_eq!(mood.shopper("that is the right number", Some(0.8)).reason, Some(Reason::RepeatedAnswer));
     }
 }

@@ -97,7 +97,7 @@ async fn decide(
         head.state.tongue = tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
     }
     let read = understand(&message.text, Context { expects: head.state.expects });
-    let reading = head.mood.observe(message.frustration);
+    let reading = head.mood.shopper(&message.text, message.frustration);
     head.scores.push(message.frustration);
     let turn = turn(&read, signed_in, reading.flagged);
 
@@ -108,6 +108,7 @@ async fn decide(
         ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Failure).await?;
     }
     let outcome = beeline_dialogue::step(&head.state, &turn, &Facts { now, proof }, &rules(shop));
+    outcome.replies.iter().for_each(|line| head.mood.assistant(&line.text));
     let (head, handoff) = advance(head, &outcome, now, &message.id);
 
     let replies: Vec<Said> = outcome

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, build, demo, eval, serve, size, test, tools};
+use crate::{bench, build, data, demo, eval, serve, size, test, tools};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Beeline's tasks. Each installs what it lacks, at pinned versions.")]
@@ -33,8 +33,17 @@ enum Task {
     /// Train a model, on the CPU and seeded.
     #[command(subcommand)]
     Train(eval::Train),
+    /// Check the project's own data.
+    #[command(subcommand)]
+    Data(Data),
     /// Install what the other tasks need, and nothing else.
     Setup,
+}
+
+#[derive(Subcommand)]
+enum Data {
+    /// Labels, duplicates, templates and the readers' agreement.
+    Check,
 }
 
 /// Runs what the command line asks for.
@@ -48,6 +57,7 @@ pub fn run() -> Result<()> {
         Task::Bench => bench::run(),
         Task::Eval(options) => eval::eval(&options),
         Task::Train(what) => eval::train(&what),
+        Task::Data(Data::Check) => data::check(),
         Task::Setup => tools::all(),
     }
 }

@@ -6,12 +6,14 @@
 //! - [`build`]: the wasm modules and `pkg/`
 //! - [`serve`], [`demo`]: the product, running
 //! - [`eval`]: what the models are worth, and how they are made
+//! - [`data`]: the project's own messages, checked
 //! - [`test`], [`size`], [`bench`]: the product, judged
 #![forbid(unsafe_code)]
 
 mod bench;
 mod build;
 mod cli;
+mod data;
 mod demo;
 mod eval;
 mod serve;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     build,
     cli::root,
-    size,
+    data, size,
     stage::{cargo, command, quiet, shown, stage},
     tools,
 };
@@ -23,6 +23,7 @@ pub fn run() -> Result<()> {
     stage("formatting", || {
         quiet(cargo().args(["fmt", "--all", "--check"])).map(drop).context("`cargo fmt --all` mends it")
     })?;
+    stage("the project's own data", data::check)?;
     stage("lints", lints)?;
     build::all()?;
     stage("tests of the rooms, the contract in memory and on workerd", tests)?;

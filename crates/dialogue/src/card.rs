@@ -14,7 +14,7 @@ pub(crate) fn of(order: &Order, tongue: Tongue, now: DateTime<Utc>) -> Card {
     let stamp = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let parcels = order.fulfilments.iter().map(|parcel| Parcel {
         state: parcel.state,
-        status: say::parcel_state(tongue, parcel, now).to_owned(),
+        status: say::parcel_label(tongue, parcel, now),
         carrier: parcel.carrier.clone(),
         tracking_number: parcel.tracking_number.clone(),
         tracking_url: parcel.tracking_url.clone(),

@@ -137,7 +137,7 @@ fn parcel_sentence(
     now: DateTime<Utc>,
 ) -> String {
     let number = &order.number;
-    let state = parcel_state(tongue, parcel, now);
+    let state = parcel_state(tongue, parcel);
     let subject = match nth {
         None => tongue.pick(format!("Order {number}"), format!("订单 {number}")),
         Some(nth) => {
@@ -336,12 +336,12 @@ pub(crate) fn order_state(tongue: Tongue, order: &Order, now: DateTime<Utc>) -> 
         None if order.payment == Payment::Pending => tongue.pick("waiting for payment", "等待付款"),
         None => tongue.pick("being prepared", "备货中"),
         Some(_) if !order.unfulfilled().is_empty() => tongue.pick("partly shipped", "部分发货"),
-        Some(parcel) => parcel_state(tongue, parcel, now),
+        Some(parcel) => parcel_state(tongue, parcel),
     }
 }
 
 /// The state of a parcel in the customary words.
-pub(crate) fn parcel_state(tongue: Tongue, parcel: &Fulfilment, _now: DateTime<Utc>) -> &'static str {
+pub(crate) fn parcel_state(tongue: Tongue, parcel: &Fulfilment) -> &'static str {
     match parcel.state {
         ParcelState::Processing => tongue.pick("packed and waiting for the carrier", "已打包，等待揽收"),
         ParcelState::InTransit => tongue.pick("in transit", "运输中（in transit）"),
@@ -353,6 +353,16 @@ pub(crate) fn parcel_state(tongue: Tongue, parcel: &Fulfilment, _now: DateTime<U
         ParcelState::ReadyForPickup => tongue.pick("ready for pickup", "待自提（ready for pickup）"),
         ParcelState::Delivered => tongue.pick("delivered", "已送达（delivered）"),
         ParcelState::Failed => tongue.pick("undeliverable", "无法送达（undeliverable）"),
+    }
+}
+
+/// The same for a card, which has no sentence beside it to say that it is late.
+pub(crate) fn parcel_label(tongue: Tongue, parcel: &Fulfilment, now: DateTime<Utc>) -> String {
+    let state = parcel_state(tongue, parcel);
+    if parcel.is_late(now) {
+        tongue.pick(format!("{state}, late"), format!("{state}，已晚"))
+    } else {
+        state.to_owned()
     }
 }
 

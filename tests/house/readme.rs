@@ -5,7 +5,11 @@ use beeline_tests::root;
 fn blocks(language: &str) -> Vec<String> {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
     let opening = format!("```{language}\n");
-    readme.split(&opening).skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned())).collect()
+    readme
+        .split(&opening)
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block.to_owned()))
+        .collect()
 }
 
 #[test]

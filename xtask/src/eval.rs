@@ -12,18 +12,25 @@ use crate::{
 
 #[derive(Args)]
 pub struct Eval {
-    /// `frustration FILE.tsv`, `onset FILE.jsonl`; `--help` says more.
+    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, each with `--out PREDICTIONS` if wanted.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     words: Vec<String>,
 }
 
 /// Builds the evaluator, optimised, and runs it where the task was started; its last line is one JSON object.
 pub fn eval(options: &Eval) -> Result<()> {
+    // The language room brings its own evaluator; what needs the engine is measured from outside.
+    let of_language =
+        options.words.first().is_some_and(|what| ["intents", "faq", "clinc"].contains(&what.as_str()));
+    let (which, program): (&[&str], _) = if of_language {
+        (&["--package", "beeline-language", "--example", "eval"], "target/release/examples/eval")
+    } else {
+        (&["--package", "beeline-benches"], "target/release/eval")
+    };
     stage("building the evaluator", || {
-        quiet(cargo().args(["build", "--quiet", "--release", "--package", "beeline-benches"])).map(drop)
+        quiet(cargo().args(["build", "--quiet", "--release"]).args(which)).map(drop)
     })?;
-    let mut evaluator = std::process::Command::new(root().join("target/release/eval"));
-    shown(evaluator.args(&options.words))
+    shown(std::process::Command::new(root().join(program)).args(&options.words))
 }
 
 #[derive(Subcommand)]
@@ -34,29 +41,33 @@ pub enum Train {
         #[arg(long, default_value = "../shared/data")]
         public: PathBuf,
     },
+    /// The language model of the edge, likewise.
+    Language {
+        /// The folder with the public data sets; nothing of it is copied.
+        #[arg(long, default_value = "../shared/data")]
+        public: PathBuf,
+    },
 }
 
 /// Trains a model in its locked environment, on the CPU.
 pub fn train(what: &Train) -> Result<()> {
-    let Train::Frustration { public } = what;
-    let environment = root().join("target/venv-frustration");
+    let (model, public) = match what {
+        Train::Frustration { public } => ("frustration", public),
+        Train::Language { public } => ("language", public),
+    };
+    let environment = root().join(format!("target/venv-{model}"));
     let python = environment.join("bin/python");
     if !python.exists() {
         stage("installing the training environment", || {
             quiet(command("python3").args(["-m", "venv"]).arg(&environment))
                 .context("Python 3.11 or newer is needed for training")?;
-            quiet(command(&python).args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--requirement",
-                "models/frustration/requirements.txt",
-            ]))
-            .map(drop)
+            let mut install = command(&python);
+            install
+                .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                .arg(format!("models/{model}/requirements.txt"));
+            quiet(&mut install).map(drop)
         })?;
     }
-    stage("training", || {
-        shown(command(&python).arg("models/frustration/train.py").arg("--public").arg(public))
-    })
+    let mut train = command(&python);
+    stage("training", || shown(train.arg(format!("models/{model}/train.py")).arg("--public").arg(public)))
 }

@@ -83,6 +83,13 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
             "Name the environment variable here and put the secret into it; secrets do not belong in this file.",
         );
     }
+    if let Some(share) = &file.frustration.false_alarms {
+        check(
+            Some(share.span()),
+            good_share(*share.as_ref()),
+            "Write the share of calm messages that may be flagged, for example 0.03 for three in a hundred.",
+        );
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -102,6 +109,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
             on_accent: file.colours.on_accent.into_inner(),
         },
         frustration: file.frustration.enabled,
+        false_alarms: file.frustration.false_alarms.map(Spanned::into_inner),
     })
 }
 
@@ -158,11 +166,12 @@ impl Default for ColourTable {
 #[serde(deny_unknown_fields, default)]
 struct FrustrationTable {
     enabled: bool,
+    false_alarms: Option<Spanned<f64>>,
 }
 
 impl Default for FrustrationTable {
     fn default() -> Self {
-        Self { enabled: true }
+        Self { enabled: true, false_alarms: None }
     }
 }
 
@@ -203,6 +212,11 @@ fn good_colour(colour: &str) -> Result<(), String> {
     } else {
         Err(format!("`{colour}` is no colour"))
     }
+}
+
+/// The range that the model was measured in.
+fn good_share(share: f64) -> Result<(), String> {
+    if (0.005..=0.2).contains(&share) { Ok(()) } else { Err(format!("{share} is not between 0.005 and 0.2")) }
 }
 
 fn good_variable(name: &str) -> Result<(), String> {
@@ -246,6 +260,13 @@ mod tests {
             "[platform]\nkind = \"magento\"\ndomain = \"x\"\nsecret_env = \"X\"\n",
             "line 5: unknown variant `magento`",
         );
+    }
+
+    #[test]
+    fn the_sensitivity_is_a_share_of_calm_messages() {
+        let shop = parse(&format!("{GOOD}[frustration]\nfalse_alarms = 0.01\n")).unwrap();
+        assert_eq!(shop.false_alarms, Some(0.01));
+        check("[frustration]\nfalse_alarms = 0.9\n", "line 5: 0.9 is not between 0.005 and 0.2");
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Shop {
     pub colours: Colours,
     /// Whether messages are scored for frustration in the browser.
     pub frustration: bool,
+    /// The share of calm messages for which a person may be offered; the model's own (3 in 100) where the shop chose none.
+    pub false_alarms: Option<f64>,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.

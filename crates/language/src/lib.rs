@@ -1,12 +1,14 @@
 //! Text and its context → what the shopper wants, and the facts they gave.
 //!
-//! A first understanding, by cue phrases that people wrote down ([`cues`]) rather than by a trained model: it knows what
-//! it does not know, and says so through its confidence. English, and the commonest Chinese.
+//! Intents come from a trained, sparse linear model over hashed n-grams, read where it lies in the module, with a small
+//! table of plain phrases beside it. How it was trained and how well it does: `models/language/README.md`.
 //!
 //! - [`understand`]: the one way in
-//! - [`cues`]: phrases and how strongly each speaks for an intent
-//! - [`slots`]: order numbers and emails, with their spans
-//! - [`tongue`]: which language a text is in
+//! - `words`, `features`, `model`: text → words → n-grams → how likely each intent is
+//! - `cues`: phrases that leave no doubt
+//! - `slots`, `dates`: order and tracking numbers, emails, dates, with their spans
+//! - `tongue`: which language a text is in
+//! - [`eval`]: how well labelled messages are understood
 //!
 //! ```
 //! use beeline_language::{Context, understand};
@@ -18,9 +20,15 @@
 #![forbid(unsafe_code)]
 
 mod cues;
+mod dates;
+pub mod eval;
+mod features;
+pub mod inside;
+mod model;
 mod slots;
 mod tongue;
 mod understand;
+mod words;
 
 pub use slots::{Slot, SlotKey, Slots};
 pub use tongue::Language;

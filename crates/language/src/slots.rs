@@ -2,13 +2,45 @@
 
 use std::ops::Range;
 
-/// What kind of fact a slot holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SlotKey {
+use crate::{dates::dates, words::words};
+
+/// Declares the kinds once: variant, name in labelled data.
+macro_rules! keys {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What kind of fact a slot holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum SlotKey { $($(#[$doc])* $variant,)* }
+
+        impl SlotKey {
+            /// Every kind.
+            pub const ALL: &'static [SlotKey] = &[$(SlotKey::$variant,)*];
+
+            /// The name, for example `order_number`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(SlotKey::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+keys! {
     /// The number of an order, normalised: no `#`, capitals.
-    OrderNumber,
+    OrderNumber = "order_number",
     /// An email address, lower case.
-    Email,
+    Email = "email",
+    /// The goods, in the shopper's words.
+    Item = "item",
+    /// What is wanted instead.
+    Variant = "variant",
+    /// A new address.
+    Address = "address",
+    /// Why, as stated.
+    Reason = "reason",
+    /// A carrier's number.
+    TrackingNumber = "tracking_number",
+    /// A date or a deadline, as said.
+    Date = "date",
 }
 
 /// One fact.
@@ -50,9 +82,12 @@ impl Slots {
             if emails.iter().any(|email| email.span.start < span.end && span.start < email.span.end) {
                 return None;
             }
-            order_number(text, span, number_asked)
+            tracking(text, &span).or_else(|| order_number(text, span, number_asked))
         });
+        let dates = dates(&words(text)).into_iter();
+        let dates = dates.map(|span| Slot { key: SlotKey::Date, value: text[span.clone()].to_owned(), span });
         let mut slots: Vec<_> = numbers.chain(emails.iter().cloned()).collect();
+        slots.extend(dates);
         slots.sort_by_key(|slot| slot.span.start);
         Self(slots)
     }
@@ -71,6 +106,16 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+fn tracking(text: &str, span: &Range<usize>) -> Option<Slot> {
+    let raw = text[span.clone()].trim_matches(['#', '-']);
+    let start = span.start + text[span.clone()].find(raw)?;
+    is_tracking(&text[..start], raw).then(|| Slot {
+        key: SlotKey::TrackingNumber,
+        value: raw.to_ascii_uppercase(),
+        span: start..start + raw.len(),
+    })
+}
+
 /// A token is an order number when it is marked as one (`#`), or mixes a short prefix with digits (`W2236333`, `HP-20417`),
 /// or is digits and long enough not to be a year, a price or a quantity (or was asked for).
 fn order_number(text: &str, span: Range<usize>, asked: bool) -> Option<Slot> {
@@ -81,17 +126,58 @@ fn order_number(text: &str, span: Range<usize>, asked: bool) -> Option<Slot> {
     let bare = raw.trim_start_matches('#');
     let prefix = bare.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
     let (letters, digits) = bare.split_at(prefix);
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || letters.len() > 5 {
+    let numbers = digits.bytes().filter(u8::is_ascii_digit).count();
+    let grouped = digits.contains('-');
+    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') || letters.len() > 5 || is_day(digits) {
         return None;
     }
-    let least = match (raw.starts_with('#'), letters.is_empty(), asked) {
+    let least = match (raw.starts_with('#'), letters.is_empty() && !grouped, asked) {
         (true, _, _) | (_, _, true) => 3,
         (false, false, false) => 4,
         (false, true, false) => 5,
     };
-    let fits =
-        (least..=12).contains(&digits.len()) && !(priced && letters.is_empty() && !raw.starts_with('#'));
+    let fits = (least..=12).contains(&numbers) && !(priced && letters.is_empty() && !raw.starts_with('#'));
     fits.then(|| Slot { key: SlotKey::OrderNumber, value: bare.to_ascii_uppercase(), span })
+}
+
+/// `2026-05-11`, `21-10-2026`: a day, not a number in groups.
+fn is_day(digits: &str) -> bool {
+    let lengths: Vec<usize> = digits.split('-').map(str::len).collect();
+    matches!(lengths.as_slice(), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4])
+}
+
+/// Before a carrier's number stands its name or what it is; without a word before it, only its form tells.
+const CARRIERS: &str = "tracking track trackin consignment waybill dpd ups usps fedex dhl evri hermes parcelforce postnet sagawa";
+const HAN_CARRIERS: [&str; 14] = [
+    "运单",
+    "運單",
+    "快递单号",
+    "快遞單號",
+    "物流单号",
+    "物流單號",
+    "退件",
+    "圆通",
+    "中通",
+    "韵达",
+    "申通",
+    "顺丰",
+    "順豐",
+    "邮政",
+];
+
+/// Whether a token that might be an order number is a carrier's.
+fn is_tracking(before: &str, bare: &str) -> bool {
+    let letters = bare.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let tail = bare.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let form = letters == 2 && digits >= 6 && tail == 2 || letters == 2 && digits >= 10 || digits >= 14;
+    let mut last = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let named = last.by_ref().take(2).any(|word| {
+        let word = word.to_lowercase();
+        CARRIERS.split(' ').any(|carrier| carrier == word)
+    });
+    let near: String = before.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+    digits >= 4 && (form || named || HAN_CARRIERS.iter().any(|carrier| near.contains(carrier)))
 }
 
 fn emails(text: &str) -> Vec<Slot> {
@@ -127,6 +213,9 @@ mod tests {
             ("订单W7678072到哪了", "W7678072"),
             ("order hp-20417 please", "HP-20417"),
             ("#1042", "1042"),
+            ("it is ORD-2024-118 I think", "ORD-2024-118"),
+            ("订单号 88231", "88231"),
+            ("cancel 40-2219", "40-2219"),
             ("it's 10482, thanks", "10482"),
             ("not #W1111111, I meant #W2222222", "W2222222"),
         ] {
@@ -136,8 +225,27 @@ mod tests {
 
     #[test]
     fn prices_years_and_small_numbers_are_no_order_numbers() {
-        for text in ["I paid $12345", "in 2026", "2 kettles", "a 4K camera", "12345.99 it cost", "mp3"] {
+        for text in [
+            "I paid $12345",
+            "in 2026",
+            "2 kettles",
+            "a 4K camera",
+            "on 2026-05-11",
+            "12345.99 it cost",
+            "mp3",
+        ] {
             assert_eq!(number(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_carriers_number_is_no_order_number() {
+        for text in
+            ["Tracking ZA9920117", "运单SF1402277365910查不到", "RR551209CY stuck", "DPD 155022981400"]
+        {
+            let slots = Slots::read(text, false);
+            assert_eq!(slots.0.first().map(|s| s.key), Some(super::SlotKey::TrackingNumber), "{text}");
+            assert_eq!(slots.order_number(), None, "{text}");
         }
     }
 

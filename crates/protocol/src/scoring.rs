@@ -9,6 +9,8 @@ pub enum ToScorer {
     Load {
         /// The absolute address of the `.onnx` file.
         model: String,
+        /// The share of calm messages that may be flagged, where the shop has chosen one.
+        false_alarms: Option<f32>,
     },
     /// Score these words. Words that arrive while the model loads are scored once it is there.
     Score {

@@ -16,6 +16,9 @@ pub struct ShopFace {
     pub colours: Colours,
     /// Whether messages are scored for frustration in the browser.
     pub frustration: bool,
+    /// The share of calm messages for which a person may be offered, 0 to 1, where the shop has chosen one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub false_alarms: Option<f64>,
 }
 
 /// CSS colours, `#rrggbb`.

@@ -38,5 +38,6 @@ pub(super) fn face(shop: &Shop) -> ShopFace {
         locale: shop.locale.clone(),
         colours: shop.colours.clone(),
         frustration: shop.frustration,
+        false_alarms: shop.false_alarms,
     }
 }

@@ -43,7 +43,11 @@ impl App {
         let words = Words::of(&options.locale);
         let (mut state, first) = State::new(words, options.locale, store::load(&place));
         state.identity = options.identity;
-        let scorer = if options.face.frustration { Scorer::new(options.assets) } else { Scorer::off() };
+        let scorer = if options.face.frustration {
+            Scorer::new(options.assets, options.face.false_alarms)
+        } else {
+            Scorer::off()
+        };
         let net = Rc::new(Net { base: options.base, shop: options.shop });
         let shell = Shell { host, net, socket: Socket::default(), scorer, place, first, tell };
         Self { state: RwSignal::new(state), shell: StoredValue::new_local(Rc::new(shell)) }

@@ -24,6 +24,8 @@ pub(crate) struct Scorer(Rc<Inner>);
 struct Inner {
     /// The folder that the worker and the model lie in; empty where the shop wants no scores.
     assets: String,
+    /// The share of calm messages that may be flagged, where the shop has chosen one.
+    false_alarms: Option<f32>,
     worker: RefCell<Option<Running>>,
     stage: Cell<Stage>,
     /// Whose scores are awaited, by ticket; no key for a draft.
@@ -52,9 +54,10 @@ struct Running {
 
 impl Scorer {
     /// A scorer whose files lie in this folder.
-    pub(crate) fn new(assets: String) -> Self {
+    pub(crate) fn new(assets: String, false_alarms: Option<f64>) -> Self {
         Self(Rc::new(Inner {
             assets,
+            false_alarms: false_alarms.map(|share| share as f32),
             worker: RefCell::default(),
             stage: Cell::default(),
             asked: RefCell::default(),
@@ -65,7 +68,7 @@ impl Scorer {
 
     /// A scorer that never scores.
     pub(crate) fn off() -> Self {
-        Self::new(String::new())
+        Self::new(String::new(), None)
     }
 
     /// Starts the worker, once.
@@ -134,7 +137,8 @@ impl Inner {
     fn heard(&self, app: App, message: FromScorer) {
         match message {
             FromScorer::Listening => {
-                self.post(&ToScorer::Load { model: format!("{}frustration.onnx", self.assets) })
+                let model = format!("{}frustration.onnx", self.assets);
+                self.post(&ToScorer::Load { model, false_alarms: self.false_alarms });
             }
             FromScorer::Ready { threshold } => {
                 self.stage.set(Stage::Ready);

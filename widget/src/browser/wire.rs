@@ -109,7 +109,7 @@ record! {
     OrderLine { title, variant, quantity }
     Parcel { state, status, carrier, tracking_number, tracking_url, expected_at, delivered_at, lines }
     Ticket { ticket, expires_in }
-    ShopFace { id, name, locale, colours, frustration }
+    ShopFace { id, name, locale, colours, frustration, false_alarms }
     Colours { accent, on_accent }
     Options { base, assets, shop, locale, identity, face }
     Saved { open, human, conversation, seen, draft, unsent }

@@ -17,11 +17,11 @@ fn start() {
     let desk = Rc::new(RefCell::new(Desk::default()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match serde_wasm_bindgen::from_value(event.data()) {
-            Ok(ToScorer::Load { model }) => {
+            Ok(ToScorer::Load { model, false_alarms }) => {
                 let desk = desk.clone();
                 spawn_local(async move {
                     match fetch(&model).await {
-                        Ok(file) => desk.borrow_mut().load(&file).iter().for_each(say),
+                        Ok(file) => desk.borrow_mut().load(&file, false_alarms).iter().for_each(say),
                         Err(error) => say(&FromScorer::Failed { why: format!("{error:?}") }),
                     }
                 });

@@ -12,12 +12,14 @@ pub struct Desk {
 
 impl Desk {
     /// Takes the model's file, and answers that it is ready and what was asked meanwhile; or why it is of no use.
-    pub fn load(&mut self, file: &[u8]) -> Vec<FromScorer> {
+    /// `false_alarms` is the share of calm messages that may be flagged; without one the model's own threshold counts.
+    pub fn load(&mut self, file: &[u8], false_alarms: Option<f32>) -> Vec<FromScorer> {
         let model = match Model::load(file) {
             Ok(model) => model,
             Err(error) => return vec![FromScorer::Failed { why: error.to_string() }],
         };
-        let mut answers = vec![FromScorer::Ready { threshold: model.threshold() }];
+        let threshold = false_alarms.map_or(model.threshold(), |share| model.threshold_for(share));
+        let mut answers = vec![FromScorer::Ready { threshold }];
         let early = std::mem::take(&mut self.early).into_iter();
         answers.extend(early.map(|(ticket, text)| FromScorer::Scored { ticket, score: model.score(&text) }));
         self.model = Some(model);
@@ -44,7 +46,7 @@ mod tests {
     #[test]
     fn a_corrupt_model_is_a_failure_and_no_panic() {
         for file in [&b""[..], b"not a model", &[0x08, 0x07, 0xff, 0xff, 0xff]] {
-            let answers = Desk::default().load(file);
+            let answers = Desk::default().load(file, None);
             assert!(matches!(answers[..], [FromScorer::Failed { .. }]), "{file:?}");
         }
     }

@@ -1,0 +1,8 @@
+//! For the training and its measurements only; nothing that serves shoppers uses it.
+
+/// Every n-gram of a text: its hash and the number of its kind.
+#[must_use]
+pub fn grams(text: &str) -> Vec<(u32, u8)> {
+    let words = crate::words::words(text);
+    crate::features::features(&words).into_iter().map(|f| (f.hash, f.gram as u8)).collect()
+}

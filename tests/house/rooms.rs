@@ -101,6 +101,8 @@ fn pure_rooms_read_no_clock_and_no_network() {
             _ => beeline_tests::root().join("crates").join(room.trim_start_matches("beeline-")).join("src"),
         };
         look(&folder, &mut |path, text| {
+            // Tests may read files; what ships may not.
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in forbidden.iter().filter(|word| text.contains(**word)) {
                 wrong.push(format!("{} says {word}", path.display()));
             }

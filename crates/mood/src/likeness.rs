@@ -16,7 +16,7 @@ const SAME_QUESTION: f64 = 0.65;
 /// The same, for answers, which are said in fixed words.
 const SAME_ANSWER: f64 = 0.85;
 
-/// What a text is about: hashed stems, sorted, each once; and the numbers in it, which say about which order it is.
+/// What a text is about: hashed stems, each once; and the numbers in it, which say about which order it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Gist {
     stems: Vec<u32>,
@@ -27,25 +27,37 @@ impl Gist {
     pub(crate) fn of(text: &str) -> Self {
         let mut gist = Self::default();
         // An address answers a question; it is not one.
-        for word in text.to_lowercase().split_whitespace().filter(|word| !word.contains('@')) {
-            word.split(|c: char| !c.is_alphanumeric() && c != '\'').for_each(|part| gist.add(part));
+        for word in text.split(' ').filter(|word| !word.contains('@')) {
+            let mut part = Part::default();
+            for c in word.chars() {
+                if is_ideograph(c) {
+                    if let Some(before) = part.ideograph.replace(c) {
+                        gist.note(mix(mix(START, before), c));
+                    }
+                } else if is_letter(c) || c.is_ascii_digit() || c == '\'' {
+                    part.add(c.to_ascii_lowercase());
+                } else {
+                    gist.take(&mut part);
+                }
+            }
+            gist.take(&mut part);
         }
-        gist.stems.sort_unstable();
-        gist.stems.dedup();
         gist
     }
 
-    fn add(&mut self, word: &str) {
-        let ideographs: Vec<char> = word.chars().filter(|c| is_ideograph(*c)).collect();
-        self.stems.extend(ideographs.windows(2).map(|pair| hash(pair.iter().copied())));
-        if word.contains(|c: char| c.is_ascii_digit()) {
-            self.numbers.push(hash(word.chars().filter(char::is_ascii_digit)));
-            return;
+    fn take(&mut self, part: &mut Part) {
+        let Part { stem, number, .. } = std::mem::take(part);
+        if let Some(number) = number {
+            self.numbers.push(number);
+        } else if stem.len() > 1 && !EMPTY.contains(&stem.as_str()) {
+            self.note(stem.chars().fold(START, mix));
         }
-        let latin = word.chars().filter(|c| c.is_alphabetic() && !is_ideograph(*c));
-        let stem: String = latin.take(5).collect();
-        if stem.len() > 1 && !EMPTY.contains(&stem.as_str()) {
-            self.stems.push(hash(stem.chars()));
+    }
+
+    // The lists are short: looking through them costs less than the code that sorts.
+    fn note(&mut self, stem: u32) {
+        if !self.stems.contains(&stem) {
+            self.stems.push(stem);
         }
     }
 
@@ -67,16 +79,48 @@ impl Gist {
         if long.stems.len() > 3 * short.stems.len() {
             return 0.0;
         }
-        let both = short.stems.iter().filter(|stem| long.stems.binary_search(stem).is_ok()).count();
+        let both = short.stems.iter().filter(|stem| long.stems.contains(stem)).count();
         both as f64 / short.stems.len() as f64
     }
+}
+
+/// Beyond ASCII by its range alone, up to the general punctuation and from the ideographs to the full-width forms: the
+/// tables of Unicode would cost the browser 15 KB.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{1fff}') || is_ideograph(c)
 }
 
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// FNV-1a.
-fn hash(chars: impl Iterator<Item = char>) -> u32 {
-    chars.fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193))
+/// One word as it is read.
+#[derive(Default)]
+struct Part {
+    /// Its first letters.
+    stem: String,
+    /// Its digits, hashed, where it has some: then it is a number, whatever its letters.
+    number: Option<u32>,
+    /// The ideograph that was read last.
+    ideograph: Option<char>,
+}
+
+impl Part {
+    fn add(&mut self, c: char) {
+        if c.is_ascii_digit() {
+            self.number = Some(mix(self.number.unwrap_or(START), c));
+        } else if self.stem.chars().count() < STEM && c != '\'' {
+            self.stem.push(c);
+        }
+    }
+}
+
+/// How many letters of a word count.
+const STEM: usize = 5;
+
+/// FNV-1a, over characters.
+const START: u32 = 0x811c_9dc5;
+
+fn mix(hash: u32, c: char) -> u32 {
+    (hash ^ u32::from(c)).wrapping_mul(0x0100_0193)
 }

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
@@ -94,6 +95,7 @@ impl Workerd {
             .env("BEELINE_REHEARSE", "1")
             .current_dir(root())
             .stdout(Stdio::piped())
+            .process_group(0)
             .spawn()
             .expect("node starts");
         let mut lines = BufReader::new(child.stdout.take().expect("stdout is piped")).lines();
@@ -109,17 +111,24 @@ impl Workerd {
     /// Ends it without a word, as a power cut would, and starts it again over the same folder.
     #[must_use]
     pub fn cut(mut self) -> Self {
-        self.child.kill().expect("it runs");
-        let _ = self.child.wait();
+        self.kill();
         let data = std::mem::take(&mut self.data);
         Self::over(&data)
     }
 }
 
+impl Workerd {
+    /// Kills the launcher and the runtime under it: they are a process group of their own.
+    fn kill(&mut self) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let _ = self.child.wait();
+    }
+}
+
 impl Drop for Workerd {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }
 

@@ -1,6 +1,7 @@
 // The edge on the real workerd, through miniflare, with its storage on disk.
 // Usage: node serve.mjs PORT DATA VARIABLE,VARIABLE… SHOP.toml…
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Log, LogLevel, Miniflare } from "miniflare";
@@ -16,6 +17,14 @@ const bindings = Object.fromEntries(
   variables.split(",").filter((name) => process.env[name]).map((name) => [name, process.env[name]]),
 );
 const objects = wrangler.durable_objects.bindings.map(({ name, class_name }) => [name, { className: class_name, useSQLite: true }]);
+
+// A launcher that was killed leaves its runtime behind, with the port and the storage in its hands: one writer is enough.
+const note = join(data, "runtime.pid");
+const processes = () => execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n").map((line) => line.trim().split(/\s+/));
+if (existsSync(note)) {
+  const left = readFileSync(note, "utf8");
+  if (processes().some(([pid, , name]) => pid === left && name.includes("workerd"))) process.kill(Number(left), "SIGKILL");
+}
 
 const miniflare = new Miniflare({
   host: "127.0.0.1",
@@ -47,6 +56,7 @@ const miniflare = new Miniflare({
 
 const end = async () => {
   await miniflare.dispose();
+  rmSync(note, { force: true });
   process.exit(0);
 };
 process.on("SIGTERM", end);
@@ -55,4 +65,9 @@ process.on("SIGINT", end);
 if (process.env.BEELINE_TIED) process.stdin.on("end", end).resume();
 
 const address = await miniflare.ready;
+const runtime = processes().find(([, parent, name]) => parent === String(process.pid) && name.includes("workerd"));
+if (runtime) {
+  mkdirSync(data, { recursive: true });
+  writeFileSync(note, runtime[0]);
+}
 console.log(`READY ${address.origin}`);

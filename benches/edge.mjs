@@ -1,25 +1,14 @@
 // What a message costs at the edge, beside a worker that does nothing but answer: wall time and CPU of workerd, the same
 // requests one after another, both in this run. Absolute numbers are this machine's; the ratios are what counts.
-import { spawn } from "node:child_process";
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { deliver, root, start } from "../xtask/js/local.mjs";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
 const MESSAGES = 150;
 const WARM_UP = 30;
 const TICK = 10; // milliseconds of CPU in a tick of /proc, everywhere that Linux runs on
-
-const start = async (args) => {
-  const child = spawn("node", args, { cwd: root, stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, BEELINE_TIED: "1" } });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith("READY ")) return { child, address: line.slice(6) };
-  }
-  throw new Error("the runtime ended before it was ready");
-};
 
 /** CPU milliseconds of the workerd that a launcher started. */
 const cpu = (launcher) => {
@@ -60,18 +49,10 @@ const post = async (address, body) => {
 };
 
 const data = mkdtempSync(join(tmpdir(), "beeline-bench-"));
-const bare = await start(["benches/bare.mjs"]);
-const edge = await start(["xtask/js/serve.mjs", "0", data, "BEELINE_REHEARSE", "www/shop/beeline.toml"]);
+const bare = await start("benches/bare.mjs");
+const edge = await start("xtask/js/serve.mjs", "0", data, "BEELINE_REHEARSE", "www/shop/beeline.toml");
 const order = readFileSync(join(root, "www/shop/orders.shopify.jsonl"), "utf8").split("\n")[0];
-await fetch(`${edge.address}/v1/hooks/shopify`, {
-  method: "POST",
-  headers: {
-    "x-shopify-topic": "orders/updated",
-    "x-shopify-shop-domain": "demo.myshopify.com",
-    "x-shopify-hmac-sha256": createHmac("sha256", "demo-shopify-secret").update(order).digest("base64"),
-  },
-  body: order,
-});
+await deliver(edge.address, "orders/updated", order);
 
 const results = {
   bare: await measure(bare, async (address) => (await fetch(address)).text()),

@@ -1,28 +1,15 @@
 // The world as its users meet it: the edge on workerd, the shop's page on another origin, Chromium, and every line of its
 // console kept. Page objects speak the words that stand on the screen.
-import { spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { deliver, root, start } from "../../xtask/js/local.mjs";
 
-export const root = fileURLToPath(new URL("../../", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const asOf = Date.parse("2026-11-01T12:00:00Z");
-
-/** Starts a server of ours and waits for its READY. */
-const start = async (...args) => {
-  const child = spawn("node", args, { cwd: root, stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, BEELINE_TIED: "1" } });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith("READY ")) return { child, address: line.slice(6) };
-  }
-  throw new Error(`${args[0]} ended before it was ready`);
-};
 
 export class World {
   static async begin() {
@@ -53,17 +40,7 @@ export class World {
     const by = Date.now() - asOf;
     const shifted = (text) => text.replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"/g, (_, time) => `"${new Date(Date.parse(time) + by).toISOString()}"`);
     for (const line of readFileSync(join(root, file), "utf8").split("\n").filter(Boolean)) {
-      const body = shifted(line);
-      const answer = await fetch(`${this.edge.address}/v1/hooks/shopify`, {
-        method: "POST",
-        headers: {
-          "x-shopify-topic": topic,
-          "x-shopify-shop-domain": "demo.myshopify.com",
-          "x-shopify-hmac-sha256": createHmac("sha256", "demo-shopify-secret").update(body).digest("base64"),
-        },
-        body,
-      });
-      if (answer.status !== 200) throw new Error(`the webhook answered ${answer.status}: ${await answer.text()}`);
+      await deliver(this.edge.address, topic, shifted(line));
     }
   }
 

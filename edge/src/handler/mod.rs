@@ -9,6 +9,7 @@ mod live;
 mod messages;
 mod origin;
 mod read;
+mod rules;
 mod shop;
 mod turn;
 

@@ -33,6 +33,10 @@ pub fn play_all<P: place::Place>(open: impl Fn(&str) -> P) {
         let place = open(&name);
         records::deliver_all(&place);
         for conversation in script::read(&text) {
+            // For whoever looks into one of them: `BEELINE_PLAY="part of a title"` plays it alone and tells every answer.
+            if std::env::var("BEELINE_PLAY").is_ok_and(|part| !conversation.title.contains(&part)) {
+                continue;
+            }
             played += 1;
             if let Err(error) = script::play(&place, &conversation) {
                 wrong.push(format!(

@@ -87,6 +87,9 @@ pub fn play(place: &dyn Place, conversation: &Conversation) -> Result<(), String
             who if who.starts_with("agent") => stage.agent(who, &step.text)?,
             who => return Err(format!("nobody is called {who:?}")),
         }
+        if std::env::var("BEELINE_PLAY").is_ok() {
+            println!("{}: {}\n{:#}", step.who, step.text, stage.answer);
+        }
         for check in &step.checks {
             stage
                 .check(check)

@@ -57,7 +57,11 @@ pub(crate) fn words(state: &mut State, goal: Intent, turn: &Turn) {
             form.description = if tells { text() } else { turn.reason.clone().or(form.description.take()) };
         }
         Intent::OrderChangeAddress => {
-            let whole = || if asked == Some(Expects::Address) { text() } else { None };
+            let whole = || match asked {
+                Some(Expects::Address) => text(),
+                Some(Expects::Confirmation) if !turn.affirms => corrected(&turn.text),
+                _ => None,
+            };
             form.address = turn.address.clone().or_else(whole).or(form.address.take());
         }
         _ => {}
@@ -77,4 +81,14 @@ fn the_other(state: &mut State, record: &Record) {
         state.form.lines = vec![(other.id.clone(), other.quantity)];
         state.form.to.clear();
     }
+}
+
+/// "No, it is 36 Wharf Lane": an address in a correction, without the words before it.
+fn corrected(text: &str) -> Option<String> {
+    let cut = text.find(|c: char| c.is_ascii_digit())?;
+    let head = text[..cut].rfind([',', '，', ':', '：', '.', '。']).map_or(0, |at| at + 1);
+    let rest = text[head..].trim_start_matches(['，', '：', '。', ' ']).trim();
+    let rest =
+        ["it is ", "it's ", "to ", "是"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    (rest.chars().count() > 8).then(|| rest.trim().to_owned())
 }

@@ -138,6 +138,8 @@ pub struct Turn {
     pub other: bool,
     /// The text begins with a yes and takes nothing of it back.
     pub affirms: bool,
+    /// The text is a question.
+    pub asks: bool,
     /// The text says yes with a but.
     pub hedges: bool,
     /// The text lets the matter rest.

@@ -3,8 +3,8 @@
 use beeline_protocol::{Expects, HandledBy, HandoffReason, Intent};
 
 use crate::{
-    Act, Commit, Facts, Form, Later, Line, Lookup, Outcome, Plan, Proof, Record, Rules, Said, State, Turn,
-    card,
+    Act, Commit, Facts, Form, Later, Line, Lookup, Outcome, Plan, Proof, Record, Rules, Said, State, Tongue,
+    Turn, card,
     flow::{self, Next, Scene},
     gather, order,
     say::{ask, deed, no, status, talk},
@@ -13,6 +13,8 @@ use crate::{
 
 /// Below this the assistant says that it did not understand, instead of guessing.
 const UNDERSTOOD: f64 = 0.5;
+/// Above this a question in the middle of a request is answered as what it seems to be.
+const DOUBTFUL: f64 = 0.35;
 /// Above this a request counts as a new one although the message also gives what was just asked for.
 const CERTAIN: f64 = 0.9;
 /// After this many failed answers to one question, or messages not understood in a row, a person takes over.
@@ -61,7 +63,7 @@ pub fn lookup(state: &State, turn: &Turn) -> Lookup {
 #[must_use]
 pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome {
     let mut state = state.clone();
-    state.tongue = turn.tongue.unwrap_or(state.tongue);
+    state.tongue = turn.tongue.filter(|tongue| !quotes(&state, *tongue)).unwrap_or(state.tongue);
     let record = match &facts.proof {
         Proof::Proven(record) => Some(&**record),
         Proof::Own(records) => match records.as_slice() {
@@ -102,7 +104,11 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         && turn.intents.contains(&goal)
         && (state.pursuing != Some(goal) || state.expects.is_none())
     {
-        let others = turn.intents.iter().copied().filter(|intent| *intent != goal && waits(*intent));
+        // What was pursued so far and is named again is what is being given up for this.
+        let given_up = state.pursuing.filter(|_| state.expects.is_some());
+        let others = turn.intents.iter().copied().filter(|intent| {
+            waits(*intent) && Some(*intent) != given_up && !is_one_matter(goal, *intent, turn)
+        });
         let later = |intent| Later { intent, number: number_for(turn, intent), text: turn.text.clone() };
         state.later = others.map(later).collect();
     }
@@ -176,10 +182,10 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
             // "No, just swap it": the no is to what was shown, the wish is new.
             Expects::Confirmation => match request {
                 Some(wish) if !unclear && (turn.intent == wish || turn.intent == Intent::ConfirmNo) => wish,
-                _ if unclear || says_little || gives => pursuing,
+                _ if unclear || says_little || gives || turn.affirms => pursuing,
                 _ => turn.intent,
             },
-            _ if says_little || unclear => pursuing,
+            _ if says_little || unclear && !turn.asks => pursuing,
             _ if answers(expects, turn, gives, pursuing) => pursuing,
             _ => turn.intent,
         };
@@ -212,20 +218,22 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
     let near = |some: &[Intent]| turn.intent == pursuing || some.contains(&turn.intent);
     match expects {
         Expects::OrderNumber | Expects::OrderChoice => {
-            turn.number.is_some() && (unsure || turn.intent == pursuing)
+            turn.number.is_some() && (unsure || near(&[]) || told(turn.intent))
         }
-        Expects::Email => turn.email.is_some() && (unsure || turn.intent == pursuing),
+        Expects::Email => turn.email.is_some() && (unsure || near(&[]) || told(turn.intent)),
         // Reasons sound like problems, complaints and wishes.
         Expects::Reason | Expects::Description => {
-            near(&[
-                ItemProblem,
-                Complaint,
-                ProductQuestion,
-                ReturnStart,
-                DeliveryProblem,
-                PaymentProblem,
-                ShippingInfo,
-            ]) || turn.confidence < 0.8
+            !turn.asks
+                && near(&[
+                    ItemProblem,
+                    Complaint,
+                    ProductQuestion,
+                    ReturnStart,
+                    DeliveryProblem,
+                    PaymentProblem,
+                    ShippingInfo,
+                ])
+                || turn.confidence < if turn.asks { DOUBTFUL } else { 0.8 }
         }
         Expects::Items => gives && (unsure || near(&[ItemProblem, ReturnStart])),
         Expects::Variant => {
@@ -263,7 +271,7 @@ fn lets_go(expects: Expects, turn: &Turn, gives: bool) -> bool {
         && turn.intents.len() == 1;
     match expects {
         // A no to what was shown is weighed with what else is said.
-        Expects::Confirmation => turn.abandons && !gives,
+        Expects::Confirmation => turn.abandons,
         // "No idea", "no reason": an answer, or a failed one.
         Expects::OrderNumber | Expects::Email | Expects::OrderChoice | Expects::Reason => turn.abandons,
         _ => turn.abandons || no,
@@ -691,6 +699,34 @@ fn is_to_be_had(facts: &Facts, variant: &str, record: &Record) -> bool {
 /// Whether a request is answered at once and leaves nothing open.
 fn told(goal: Intent) -> bool {
     is_about_an_order(goal) && !flow::acts(goal)
+}
+
+/// Whether the language of a message tells nothing: names, addresses and labels stand as they stand.
+fn quotes(state: &State, tongue: Tongue) -> bool {
+    use Expects::{Address, Email, Items, OrderChoice, OrderNumber, Variant};
+    let asked = [Address, Email, Items, OrderChoice, OrderNumber, Variant];
+    tongue == Tongue::English && state.expects.is_some_and(|expects| asked.contains(&expects))
+}
+
+/// Whether two requests of one message are the same matter in two words: a return because something is broken, the
+/// refund that goes with it. Two orders, or several items, are two matters.
+fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
+    use Intent::{
+        DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeItems, OrderStatus,
+        RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
+    };
+    if turn.numbers.len() > 1 {
+        return false;
+    }
+    let goods = [ItemProblem, ReturnStart, ExchangeStart, OrderChangeItems];
+    let money = [RefundStatus, ReturnStatus, ReturnPolicy];
+    let both = |group: &[Intent]| group.contains(&one) && group.contains(&other);
+    both(&goods)
+        || both(&money)
+        || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
+        || both(&[OrderCancel, ReturnStart])
+        || flow::acts(one) && money.contains(&other) && !turn.asks
+        || flow::acts(other) && money.contains(&one) && !turn.asks
 }
 
 /// Whether a request can wait for another: chat and displeasure are no requests.

@@ -1,454 +1,65 @@
-//! Small things that a text says beside its request: what would put it right, what is wrong, which of two.
+//! Small things that a text says beside its request: what would put it right, what is wrong, which of two, a yes, a
+//! wish to let it rest. The phrases are in `hints.txt`.
 
 use beeline_protocol::Resolution;
 
 use crate::words::{Kind, words};
 
-const REFUND: &[&str] = &[
-    "refund",
-    "refunded",
-    "refunds",
-    "money back",
-    "my money",
-    "reimburse",
-    "reimbursed",
-    "reimbursement",
-    "退款",
-    "退钱",
-    "退我钱",
-    "还钱",
-    "钱退",
-    "退回钱",
-];
-const REPLACEMENT: &[&str] = &[
-    "replace",
-    "replaced",
-    "replacement",
-    "replacements",
-    "new one",
-    "new ones",
-    "another one",
-    "send another",
-    "resend",
-    "resent",
-    "reship",
-    "send it again",
-    "send again",
-    "send me a new",
-    "a fresh one",
-    "same one again",
-    "换新",
-    "补发",
-    "重发",
-    "重新发",
-    "再发",
-    "补寄",
-    "重寄",
-    "再寄",
-    "换一",
-    "换个",
-    "换货",
-    "寄一个新",
-    "寄个新",
-    "发一个新",
-    "发个新",
-    "新的",
-];
-/// Right before a wish, these turn it down.
-const NOT: &[&str] = &[
-    "not a",
-    "not the",
-    "no",
-    "not",
-    "dont want a",
-    "dont want the",
-    "dont want",
-    "do not want a",
-    "dont need a",
-    "instead of a",
-    "rather than a",
-    "instead of",
-    "rather than",
-    "不要",
-    "不用",
-    "不想",
-    "不是",
-    "别",
-    "不",
-];
-const WRONG: &[&str] = &[
-    "broken",
-    "broke",
-    "damaged",
-    "damage",
-    "cracked",
-    "crack",
-    "cracks",
-    "shattered",
-    "smashed",
-    "scratched",
-    "scratch",
-    "scratches",
-    "dented",
-    "dent",
-    "bent",
-    "torn",
-    "ripped",
-    "hole",
-    "stain",
-    "stained",
-    "faulty",
-    "defective",
-    "defect",
-    "leaks",
-    "leaking",
-    "leaked",
-    "dead",
-    "missing",
-    "incomplete",
-    "wrong",
-    "not work",
-    "doesnt work",
-    "does not work",
-    "not working",
-    "wont",
-    "will not",
-    "stopped",
-    "isnt working",
-    "didnt work",
-    "doesnt turn on",
-    "chipped",
-    "fell apart",
-    "falling apart",
-    "loose",
-    "empty",
-    "without the",
-    "not in the box",
-    "wasnt in",
-    "only got",
-    "only received",
-    "instead of",
-    "doesnt",
-    "cant",
-    "snapped",
-    "malfunctioning",
-    "flickers",
-    "flickering",
-    "warped",
-    "rusty",
-    "expired",
-    "opened",
-    "used",
-    "坏",
-    "破",
-    "裂",
-    "碎",
-    "划痕",
-    "刮",
-    "凹",
-    "变形",
-    "漏",
-    "缺",
-    "少了",
-    "少发",
-    "没有收到",
-    "不在",
-    "发错",
-    "错了",
-    "寄错",
-    "错的",
-    "不对",
-    "故障",
-    "瑕疵",
-    "毛病",
-    "不能用",
-    "用不了",
-    "没反应",
-    "不亮",
-    "不工作",
-    "打不开",
-    "开不了",
-    "充不",
-    "断",
-    "掉",
-    "脏",
-    "污",
-    "空盒",
-    "空的",
-    "失灵",
-    "松",
-    "问题是",
-    "异响",
-];
-/// What a clause that gives a reason to send something back says.
-const WHY: &[&str] = &[
-    "because",
-    "cause",
-    "too",
-    "doesnt fit",
-    "dont fit",
-    "didnt fit",
-    "does not fit",
-    "not fit",
-    "dont need",
-    "do not need",
-    "dont want",
-    "no longer",
-    "not needed",
-    "changed my mind",
-    "wrong size",
-    "wrong colour",
-    "wrong color",
-    "dont like",
-    "didnt like",
-    "dont match",
-    "doesnt match",
-    "not what i",
-    "not as described",
-    "than i hoped",
-    "than i thought",
-    "than expected",
-    "by mistake",
-    "bought two",
-    "duplicate",
-    "found it cheaper",
-    "found a cheaper",
-    "cheaper elsewhere",
-    "nobody wanted",
-    "doesnt suit",
-    "dont suit",
-    "uncomfortable",
-    "disappointed",
-    "poor quality",
-    "looks different",
-    "broken",
-    "damaged",
-    "cracked",
-    "scratched",
-    "faulty",
-    "defective",
-    "doesnt work",
-    "dont work",
-    "not working",
-    "stopped working",
-    "leaks",
-    "tight",
-    "arrived late",
-    "came late",
-    "gift",
-    "因为",
-    "太大",
-    "太小",
-    "太长",
-    "太短",
-    "太重",
-    "太贵",
-    "太紧",
-    "不合适",
-    "不合身",
-    "不喜欢",
-    "不想要",
-    "不需要",
-    "用不上",
-    "买错",
-    "买多",
-    "拍错",
-    "色差",
-    "不符",
-    "质量",
-    "后悔",
-    "有味",
-    "坏",
-    "破",
-    "裂",
-    "划痕",
-    "瑕疵",
-    "不好用",
-    "更便宜",
-    "送人",
-    "重复",
-];
-const OTHER: &[&str] = &[
-    "the other one",
-    "the other ones",
-    "other one instead",
-    "meant the other",
-    "the other",
-    "另一个",
-    "另一件",
-    "另外一个",
-    "另外那",
-    "另一台",
-    "另一双",
-    "另外一件",
-    "另一款",
-    "别的那个",
-];
-
-const YES: &[&str] = &[
-    "yes",
-    "yeah",
-    "yep",
-    "yup",
-    "ya",
-    "ok",
-    "okay",
-    "sure",
-    "please do",
-    "go ahead",
-    "correct",
-    "right",
-    "thats right",
-    "exactly",
-    "do it",
-    "confirm",
-    "confirmed",
-    "absolutely",
-    "of course",
-    "sounds good",
-    "perfect",
-    "great",
-    "fine",
-    "alright",
-    "all right",
-    "是",
-    "对",
-    "好",
-    "行",
-    "可以",
-    "嗯",
-    "确认",
-    "没错",
-    "没问题",
-    "同意",
-    "办吧",
-    "麻烦",
-];
-const BUT: &[&str] = &[
-    "but",
-    "except",
-    "wait",
-    "hold on",
-    "only",
-    "instead",
-    "rather",
-    "unless",
-    "although",
-    "however",
-    "不过",
-    "但",
-    "等等",
-    "等一下",
-    "除了",
-    "先别",
-    "不是",
-    "不对",
-    "只退",
-    "只换",
-    "只要",
-    "只取消",
-];
-const DONT: &[&str] = &["not", "dont", "no", "never", "cant", "不", "别", "没有"];
-const LET_GO: &[&str] = &[
-    "never mind",
-    "nevermind",
-    "nvm",
-    "forget it",
-    "forget about it",
-    "leave it",
-    "leave it as it is",
-    "keep it",
-    "keeping it",
-    "ill keep",
-    "ill stay with",
-    "stay with",
-    "im keeping",
-    "keep them",
-    "keeping them",
-    "keep everything",
-    "dont bother",
-    "not needed anymore",
-    "changed my mind about",
-    "drop it",
-    "lets not",
-    "算了",
-    "不退了",
-    "不换了",
-    "不取消了",
-    "不改了",
-    "先不",
-    "不用退了",
-    "不用换了",
-    "留着吧",
-    "就这样吧",
-];
-const PLEA: &[&str] = &[
-    "exception",
-    "exceptions",
-    "bend the rule",
-    "bend the rules",
-    "just this once",
-    "this once",
-    "goodwill",
-    "make allowance",
-    "as a courtesy",
-    "surely you can",
-    "cant you make",
-    "let it slide",
-    "overlook",
-    "unfair",
-    "not fair",
-    "破例",
-    "通融",
-    "例外",
-    "网开一面",
-    "特殊情况",
-    "讲点情",
-    "行个方便",
-    "宽限",
-    "不合理",
-    "不公平",
-    "就差",
-    "才超",
-];
-
 /// Whether the text begins with a yes and takes nothing of it back.
 #[must_use]
 pub fn affirms(text: &str) -> bool {
-    let plain = plain(text);
-    let begins = |word: &&str| find(&plain, word).next().is_some_and(|at| plain[..at].trim().is_empty());
-    YES.iter().any(begins) && !hedges(text) && !said(&text.replace("没问题", ""), DONT)
+    let plain = plain(text).replace("没问题", "好");
+    let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
+    let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
+    begins && !any(&plain, "but") && !any(&plain, "dont")
 }
 
 /// Whether the text takes back or narrows what it says.
 #[must_use]
 pub fn hedges(text: &str) -> bool {
-    said(text, BUT)
+    said(text, "but")
 }
 
 /// Whether the text lets a matter rest.
 #[must_use]
 pub fn abandons(text: &str) -> bool {
-    said(text, LET_GO)
+    said(text, "let go")
+}
+
+/// Whether the text is a question.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '？']) || text.contains('吗') || text.contains('嗎')
 }
 
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {
-    said(text, PLEA)
+    said(text, "plea")
 }
 
-fn said(text: &str, phrases: &[&str]) -> bool {
-    let plain = plain(text);
-    phrases.iter().any(|phrase| find(&plain, phrase).next().is_some())
+fn said(text: &str, hint: &str) -> bool {
+    any(&plain(text), hint)
+}
+
+fn any(plain: &str, hint: &str) -> bool {
+    phrases(hint).any(|phrase| find(plain, phrase).next().is_some())
+}
+
+/// The phrases of one hint.
+fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("hints.txt").lines();
+    lines
+        .filter_map(move |line| line.split_once(": ").filter(|(name, _)| *name == hint))
+        .flat_map(|(_, phrases)| phrases.split(", "))
 }
 
 /// What would put it right, where the text says so and does not turn it down.
 #[must_use]
 pub fn resolution(text: &str) -> Option<Resolution> {
     let plain = plain(text);
-    let refund = wished(&plain, REFUND);
-    let replacement = wished(&plain, REPLACEMENT);
+    let refund = wished(&plain, "refund");
+    let replacement = wished(&plain, "replacement");
     match (refund, replacement) {
         (Some(one), Some(other)) if other < one => Some(Resolution::Replacement),
         (Some(_), _) => Some(Resolution::Refund),
@@ -460,7 +71,7 @@ pub fn resolution(text: &str) -> Option<Resolution> {
 /// Whether the text says what is wrong with something.
 #[must_use]
 pub fn describes(text: &str) -> bool {
-    said(text, WRONG)
+    said(text, "wrong")
 }
 
 /// The clause that says why, where one does by its usual words.
@@ -469,7 +80,7 @@ pub fn reason(text: &str) -> Option<String> {
     let clauses = text
         .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
         .flat_map(|part| part.split(", "));
-    let why = clauses.map(str::trim).find(|clause| said(clause, WHY))?;
+    let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
     let from = ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
     let why = from.map_or(why, |(_, after)| after).trim();
     (!why.is_empty()).then(|| why.to_owned())
@@ -478,7 +89,7 @@ pub fn reason(text: &str) -> Option<String> {
 /// Whether the text means the other one of two.
 #[must_use]
 pub fn other_one(text: &str) -> bool {
-    said(text, OTHER)
+    said(text, "other")
 }
 
 /// The text's words alone, with a space around Latin ones; ideographs simplified and side by side.
@@ -486,7 +97,9 @@ fn plain(text: &str) -> String {
     let mut plain = String::from(" ");
     for word in words(text) {
         if matches!(word.kind, Kind::Latin | Kind::Shape) {
-            plain.push_str(plain.ends_with(' ').then_some("").unwrap_or(" "));
+            if !plain.ends_with(' ') {
+                plain.push(' ');
+            }
             plain.push_str(&word.text);
             plain.push(' ');
         } else if word.kind == Kind::Han {
@@ -507,17 +120,16 @@ fn find<'a>(plain: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a
     })
 }
 
-/// Where one of some wishes stands that is not turned down.
-fn wished(plain: &str, wishes: &[&str]) -> Option<usize> {
-    let all = wishes.iter().flat_map(|wish| find(plain, wish));
+/// Where a wish stands that is not turned down.
+fn wished(plain: &str, hint: &str) -> Option<usize> {
+    let all = phrases(hint).flat_map(|wish| find(plain, wish));
     let turned_down = |at: usize| {
         let before = plain[..at].trim_end();
-        NOT.iter().any(|not| {
-            before.ends_with(not)
-                && (!not.is_ascii()
-                    || before.len() == not.len()
-                    || before[..before.len() - not.len()].ends_with(' '))
-        })
+        let not = |not: &str| {
+            let rest = before.strip_suffix(not);
+            rest.is_some_and(|rest| !not.is_ascii() || rest.is_empty() || rest.ends_with(' '))
+        };
+        phrases("not").any(not)
     };
     all.filter(|at| !turned_down(*at)).min()
 }

@@ -216,6 +216,7 @@ fn turn(id: &str, text: &str, read: &Understanding, signed_in: Option<String>, f
         describes: hints::describes(text),
         other: hints::other_one(text),
         affirms: hints::affirms(text),
+        asks: hints::asks(text),
         hedges: hints::hedges(text),
         abandons: hints::abandons(text),
         pleads: hints::pleads(text),

@@ -195,7 +195,8 @@ fn wish(tongue: Tongue, resolution: Option<Resolution>) -> &'static str {
 fn settlement(tongue: Tongue, action: &Action) -> String {
     let Some(amount) = &action.amount else { return String::new() };
     let sum = money(amount);
-    let how = action.method.as_deref().map(|name| format!(" ({})", method(tongue, name))).unwrap_or_default();
+    let how = action.method.as_deref().map(|name| method(tongue, name));
+    let how = how.map(|name| tongue.pick(format!(" ({name})"), format!("：{name}"))).unwrap_or_default();
     let swap = matches!(action.action, ActionType::ExchangeRequested | ActionType::OrderItemsChanged);
     let paid = match (action.settlement, swap) {
         // A wish is no promise: the shop decides a claim.

@@ -85,8 +85,12 @@ impl Picker<'_> {
             named = true;
             self.confidence = self.confidence.min(how_sure);
             if goods.one_of {
-                // Said again more exactly, or said more exactly before.
-                if !goods.all.iter().any(|(good, _)| self.chosen[*good] > 0) {
+                // Said more exactly before; or, after an "and", the one that was not said before.
+                let left: Vec<usize> =
+                    goods.all.iter().map(|(at, _)| *at).filter(|at| self.chosen[*at] == 0).collect();
+                if let ([one], true) = (left.as_slice(), mention.joined) {
+                    self.chosen[*one] = self.goods[*one].quantity;
+                } else if !goods.all.iter().any(|(good, _)| self.chosen[*good] > 0) {
                     goods.all.iter().for_each(|(good, _)| self.unclear[*good] = !not[*good]);
                 }
             } else {
@@ -216,10 +220,11 @@ impl Picker<'_> {
             _ => BARE_PROPERTY,
         };
         if let Some(count) = mention.first {
-            let count = count.max(1) as usize;
-            fits =
-                (0..self.goods.len()).filter(|at| fits.is_empty() || fits.contains(at)).take(count).collect();
-            return (self.of(fits), LISTED);
+            let of: Vec<usize> =
+                (0..self.goods.len()).filter(|at| fits.is_empty() || fits.contains(at)).collect();
+            let many = (count.unsigned_abs() as usize).min(of.len());
+            let some = if count < 0 { &of[of.len() - many..] } else { &of[..many] };
+            return (self.of(some.to_vec()), LISTED);
         }
         if let Some(nth) = mention.nth {
             if mention.names.is_empty() && mention.values.is_empty() {
@@ -249,7 +254,7 @@ impl Picker<'_> {
                 return (self.of(narrowed), confidence);
             }
             if number.is_some_and(|n| n >= units || n as usize == fits.len())
-                || number.is_none() && (mention.all || plural)
+                || mention.number.is_none() && (mention.all || plural)
             {
                 return (self.of(fits), confidence.min(if mention.all { 0.95 } else { 0.75 }));
             }

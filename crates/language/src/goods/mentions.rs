@@ -19,8 +19,8 @@ pub(crate) struct Mention {
     pub(crate) numbered: Vec<usize>,
     /// The second: 1; the last: -1.
     pub(crate) nth: Option<i32>,
-    /// The first two.
-    pub(crate) first: Option<u32>,
+    /// The first two: 2; the last two: -2.
+    pub(crate) first: Option<i32>,
     /// All of these, or a plural.
     pub(crate) all: bool,
     pub(crate) plural: bool,
@@ -28,6 +28,8 @@ pub(crate) struct Mention {
     pub(crate) said: bool,
     /// What stays.
     pub(crate) not: bool,
+    /// After an "and": something else than what stands before it.
+    pub(crate) joined: bool,
 }
 
 /// What a text says of the goods as a whole.
@@ -66,9 +68,14 @@ struct Reader {
     wanted: bool,
     /// An "and" or a comma came since, so that a name begins something else.
     resumed: bool,
+    joined: bool,
     /// A reason is being given.
     reason: bool,
     keep: Option<usize>,
+    /// Everything stays; an exception goes.
+    kept: bool,
+    /// "everything" or "all" stood right before.
+    whole: bool,
     /// "not returning": the verb that follows is denied.
     forbidden: bool,
     fine: bool,
@@ -84,6 +91,10 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
         match &one.piece {
             Piece::Hit(whats) => reader.hit(whats, one, tokens),
             Piece::Number(number, whats) => reader.number(*number, whats),
+            // The table cuts plurals: "the other" is not the rest.
+            Piece::Mark(Mark::Rest, _) if tokens.text(one.to - 1) == "other" => {
+                reader.mark(Mark::Other, "", next)
+            }
             Piece::Mark(mark, about) => reader.mark(*mark, about, next),
             Piece::Comma | Piece::Slash => reader.comma(),
             Piece::Stop => reader.stop(),
@@ -95,11 +106,12 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
                 }
             }
         }
+        reader.whole = matches!(&one.piece, Piece::Mark(Mark::Every | Mark::All, _));
     }
     reader.stop();
     let only_numbers = found.iter().all(|one| {
         matches!(&one.piece, Piece::Number(..) | Piece::Comma | Piece::Slash | Piece::Stop)
-            || matches!(&one.piece, Piece::Mark(Mark::And | Mark::Number | Mark::Act | Mark::Only, _))
+            || matches!(&one.piece, Piece::Mark(Mark::And | Mark::One | Mark::Act | Mark::Only, _))
     });
     if only_numbers {
         let number = |one: &Found| if let Piece::Number(n, _) = one.piece { Some(n) } else { None };
@@ -156,9 +168,11 @@ impl Reader {
         if self.only && self.draft.is_empty() {
             self.out.only = Some(number);
         }
+        let many = i32::try_from(number).unwrap_or(0);
         if self.draft.first == Some(0) {
-            self.draft.first = Some(number);
-            self.draft.said = true;
+            (self.draft.first, self.draft.said) = (Some(many), true);
+        } else if self.draft.nth == Some(-1) && self.draft.values.is_empty() && many > 1 {
+            (self.draft.first, self.draft.nth, self.draft.said) = (Some(-many), None, true);
         } else if self.open && !goods.is_empty() && self.draft.is_empty() {
             if let Some(last) = self.out.mentions.last_mut() {
                 last.values.push(goods);
@@ -173,7 +187,7 @@ impl Reader {
         match mark {
             Mark::And => {
                 self.end();
-                (self.open, self.resumed) = (false, true);
+                (self.open, self.resumed, self.joined) = (false, true, true);
             }
             // 除了台灯都退
             Mark::All if self.excepted => self.out.every = true,
@@ -183,7 +197,10 @@ impl Reader {
                     mention.all = true;
                 }
             }
-            Mark::Every => (self.out.every, self.fine) = (!self.not, false),
+            Mark::Every => {
+                (self.out.every, self.fine) = (!self.not, false);
+                self.kept = self.not;
+            }
             Mark::Rest => self.out.rest = true,
             Mark::Both => {
                 self.draft.all = true;
@@ -232,12 +249,17 @@ impl Reader {
                 }
             }
             Mark::Except => self.except(),
-            Mark::But if self.out.every || self.draft.all || self.out.all => self.except(),
+            Mark::But if self.whole => self.except(),
             Mark::But => {
                 self.end();
                 (self.not, self.wanted, self.reason) = (self.excepted, false, false);
                 self.next_clause();
             }
+            // "keeps cutting out" keeps nothing.
+            Mark::Keep
+                if about.is_empty()
+                    && matches!(next.first().map(|one| &one.piece), Some(Piece::Other))
+                    && !soon(next) => {}
             Mark::Keep => {
                 self.end();
                 self.not = true;
@@ -292,6 +314,8 @@ impl Reader {
             for mention in &mut self.out.mentions {
                 mention.not = true;
             }
+        } else if self.kept {
+            self.not = false;
         } else {
             (self.not, self.excepted) = (true, true);
         }
@@ -300,7 +324,7 @@ impl Reader {
 
     fn comma(&mut self) {
         self.end();
-        (self.open, self.resumed) = (false, true);
+        (self.open, self.resumed, self.joined) = (false, true, false);
         self.not &= self.excepted;
         self.next_clause();
     }
@@ -308,8 +332,9 @@ impl Reader {
     fn stop(&mut self) {
         self.end();
         self.next_clause();
+        self.kept = false;
         (self.open, self.not, self.excepted, self.reason, self.only) = (false, false, false, false, false);
-        (self.wanted, self.swapping, self.fine) = (false, false, false);
+        (self.wanted, self.swapping, self.fine, self.joined) = (false, false, false, false);
     }
 
     fn next_clause(&mut self) {
@@ -363,8 +388,20 @@ impl Reader {
             return;
         }
         mention.not = self.not;
+        mention.joined = self.joined;
         self.out.mentions.push(mention);
     }
+}
+
+/// Whether goods are spoken of in the next few pieces.
+fn soon(next: &[Found]) -> bool {
+    next.iter().take(3).any(|one| match &one.piece {
+        Piece::Hit(whats) => !whats.is_empty(),
+        Piece::Mark(mark, _) => {
+            matches!(mark, Mark::Every | Mark::All | Mark::It | Mark::Them | Mark::One | Mark::Both)
+        }
+        _ => false,
+    })
 }
 
 impl Mention {

@@ -87,7 +87,7 @@ impl Options for Table<'_> {
         match (place("yes").is_some() || place("no").is_some(), yes) {
             (true, true) => place("yes"),
             (true, false) => place("no"),
-            (false, false) => place("none"),
+            (false, false) => place("none").or_else(|| place("not resistant")),
             (false, true) => None,
         }
     }
@@ -153,13 +153,16 @@ impl<'a> Table<'a> {
         let allowed = self.allowed(wish);
         let fits: Vec<&(&Good, Vec<Option<usize>>)> =
             others.iter().filter(|(_, places)| self.satisfies(places, &allowed, wish)).collect();
+        // How many options that nobody spoke of differ; of those a word may be about, the one it is about may.
         let drift = |places: &[Option<usize>]| {
-            let unsaid =
-                |at: &usize| allowed.values[*at].is_none() && !wish.any.contains(at) && !wish.any_of_all;
-            let touched =
-                |at: &usize| allowed.either.iter().any(|ways| ways.iter().any(|(option, _)| option == at));
+            let free = |at: &usize| allowed.values[*at].is_some() || wish.any.contains(at) || wish.any_of_all;
+            let spoken = |at: &usize| {
+                let way =
+                    |ways: &Vec<(usize, usize)>| ways.iter().any(|(o, v)| o == at && places[*o] == Some(*v));
+                allowed.either.iter().any(way)
+            };
             (0..places.len())
-                .filter(|at| unsaid(at) && !touched(at) && places[*at] != self.current[*at])
+                .filter(|at| places[*at] != self.current[*at] && !free(at) && !spoken(at))
                 .count()
         };
         let near: Vec<&Good> =
@@ -168,7 +171,12 @@ impl<'a> Table<'a> {
             ([only], _) => one(only, EXACT),
             ([], [(only, _)]) => one(only, NEAREST),
             ([], []) => Picked { confidence: NONE, ..Picked::default() },
-            ([], fits) => several(&fits.iter().map(|(good, _)| *good).collect::<Vec<_>>()),
+            // The nearest first.
+            ([], _) => {
+                let mut fits: Vec<_> = fits.iter().map(|(good, places)| (drift(places), *good)).collect();
+                fits.sort_by_key(|(drift, _)| *drift);
+                several(&fits.into_iter().map(|(_, good)| good).collect::<Vec<_>>())
+            }
             (near, _) => several(near),
         }
     }
@@ -208,9 +216,14 @@ impl<'a> Table<'a> {
                     if new.is_empty() {
                         new.extend(ways);
                     }
-                    // Where one way is settled by another word, the other way is meant.
                     out.either.push(new);
                 }
+            }
+        }
+        // "brown, brown lenses": the option that has a word of its own is not what the other word is about.
+        for ways in &mut out.either {
+            if ways.iter().any(|(option, _)| out.values[*option].is_none()) {
+                ways.retain(|(option, _)| out.values[*option].is_none());
             }
         }
         for relative in &wish.relative {
@@ -265,7 +278,8 @@ impl<'a> Table<'a> {
         let ordered = |at: usize| ranks(&self.options[at].1).map(|ranks| (at, ranks));
         let option = relative.option.filter(|at| ranks(&self.options[*at].1).is_some());
         let option = option.or_else(|| about(relative.about));
-        let option = if relative.about.is_empty() { option.or_else(|| about(SIZES)) } else { option };
+        let option =
+            if matches!(relative.about, "" | "size") { option.or_else(|| about(SIZES)) } else { option };
         let (option, ranks) = option.and_then(ordered)?;
         let now = ranks[self.current[option]?];
         let higher = |at: &usize| ranks[*at] > now;

@@ -151,18 +151,33 @@ impl Vocabulary {
             let mut rows = lexicon().of(hash);
             std::array::from_fn(|_| rows.next())
         };
+        // A value as it is written comes before another's synonym ("M" before "medium"), and either before a word out of it.
+        let mut best = 0;
         for (key, what) in &self.entries {
             let hit = match key {
                 Key::Hash(one) => *one == hash,
                 Key::Row(row) => rows.contains(&Some(*row)),
             };
-            if hit {
-                add(out, *what);
+            if !hit {
+                continue;
             }
+            if let What::Value { exact, .. } = what {
+                let rank = if !exact {
+                    1
+                } else if matches!(key, Key::Row(_)) {
+                    2
+                } else {
+                    3
+                };
+                if rank > best {
+                    out.retain(|what| !matches!(what, What::Value { .. }));
+                    best = rank;
+                } else if rank < best {
+                    continue;
+                }
+            }
+            add(out, *what);
         }
-        // A loose word of one value that is another's own is the other's.
-        let exact = out.iter().any(|what| matches!(what, What::Value { exact: true, .. }));
-        out.retain(|what| !(exact && matches!(what, What::Value { exact: false, .. })));
     }
 
     /// The values that a number with or without a unit says.
@@ -179,8 +194,8 @@ impl Vocabulary {
     pub(crate) fn misspelt(&self, word: &str, out: &mut Vec<What>) {
         out.clear();
         let mut least = match word.len() {
-            0..4 => return,
-            4..7 => 1,
+            0..5 => return,
+            5..8 => 1,
             _ => 2,
         };
         let word = stem(word);

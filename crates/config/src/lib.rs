@@ -3,6 +3,7 @@
 //! - [`shop`]: what a shop's file says, and its defaults
 //! - [`parse`]: reading it
 //! - [`origin`]: which pages may speak for the shop
+//! - [`outbox`]: where the shop hears of what was done
 //! - [`secret`]: where secrets come from; never from the file
 //!
 //! ```
@@ -12,11 +13,13 @@
 #![forbid(unsafe_code)]
 
 pub mod origin;
+pub mod outbox;
 mod parse;
 pub mod secret;
 pub mod shop;
 
 pub use origin::OriginPattern;
+pub use outbox::Outbox;
 pub use parse::{Problem, parse};
 pub use secret::published_default;
 pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Returns, Shop};

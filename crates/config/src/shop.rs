@@ -3,7 +3,7 @@
 use beeline_protocol::Colours;
 use serde::Deserialize;
 
-use crate::OriginPattern;
+use crate::{OriginPattern, Outbox};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Shop {
     pub identity: Option<Identity>,
     /// Its agents.
     pub desk: Desk,
+    /// Where it hears of what was done; without one, messages wait at the desk.
+    pub outbox: Option<Outbox>,
     /// Its return rules.
     pub returns: Returns,
     /// How its widget is painted.

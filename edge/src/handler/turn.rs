@@ -10,13 +10,14 @@ use beeline_protocol::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::{facts, messages::Token};
+use super::{facts, messages::Token, outbox};
 use crate::{
     Platform, Refusal, Unavailable, crypto,
     objects::{
         ask,
         conversation::{Command, Commit, ConversationObject, Handed, Head, Key, Reply},
         desk, limiter,
+        outbox::Source,
     },
 };
 
@@ -61,10 +62,14 @@ pub(super) async fn take(
         let commit =
             decide(platform, shop, message, signed_in.clone(), address, &token, head, digest.clone()).await?;
         let answer = commit.answer.clone();
+        let source = Source::Conversation(token.id.clone());
+        let work = outbox::handoffs(&answer);
+        outbox::register(platform, shop, &source, &work).await?;
         if let Reply::Done { said } =
             ask::<ConversationObject>(platform, &shop.id, &token.id, &Command::Commit(Box::new(commit)))
                 .await?
         {
+            outbox::ready(platform, shop, &source, work).await;
             if answer.handled_by == HandledBy::Human {
                 mirror(platform, shop, &token.id, said).await?;
             }

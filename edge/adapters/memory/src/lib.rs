@@ -58,6 +58,12 @@ impl Edge {
         }
     }
 
+    /// The same objects under other shops' files.
+    #[must_use]
+    pub fn deploy(self, shops: Vec<Shop>) -> Self {
+        Self { shops, ..self }
+    }
+
     /// Serves one request.
     #[must_use]
     pub fn serve(&self, request: http::Request<Vec<u8>>) -> Plain {

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use beeline_protocol::Colours;
+use chrono::{FixedOffset, Offset};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Desk, Identity, OriginPattern, Outbox, Platform, Returns, Shop};
+use crate::{Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, rules};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +99,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
             "Write the share of calm messages that may be flagged, for example 0.03 for three in a hundred.",
         );
     }
+    check(
+        None,
+        good_fees(&file.returns),
+        "Write what the shopper pays for the way back, for example return_shipping_fees_amount = \"4.90\", or return_shipping_fees = \"free\".",
+    );
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -112,7 +118,10 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         identity: file.identity.map(Spanned::into_inner),
         desk: Desk { agents: file.desk.agents.into_iter().map(Spanned::into_inner).collect() },
         outbox: file.outbox.map(Spanned::into_inner),
+        time_zone: file.time_zone,
         returns: file.returns,
+        orders: file.orders,
+        claims: file.claims,
         colours: Colours {
             accent: file.colours.accent.into_inner(),
             on_accent: file.colours.on_accent.into_inner(),
@@ -139,12 +148,22 @@ struct File {
     #[serde(default)]
     desk: DeskTable,
     outbox: Option<Spanned<Outbox>>,
+    #[serde(default = "utc", deserialize_with = "rules::offset")]
+    time_zone: FixedOffset,
     #[serde(default)]
     returns: Returns,
+    #[serde(default)]
+    orders: Orders,
+    #[serde(default)]
+    claims: Claims,
     #[serde(default)]
     colours: ColourTable,
     #[serde(default)]
     frustration: FrustrationTable,
+}
+
+fn utc() -> FixedOffset {
+    chrono::Utc.fix()
 }
 
 fn english() -> String {
@@ -227,6 +246,18 @@ fn good_colour(colour: &str) -> Result<(), String> {
 /// The range that the model was measured in.
 fn good_share(share: f64) -> Result<(), String> {
     if (0.005..=0.2).contains(&share) { Ok(()) } else { Err(format!("{share} is not between 0.005 and 0.2")) }
+}
+
+/// Who pays must be told how much.
+fn good_fees(returns: &Returns) -> Result<(), String> {
+    let paid = returns.return_shipping_fees == rules::ReturnFees::Customer;
+    let number =
+        |text: &String| text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.parse::<f64>().is_ok();
+    match &returns.return_shipping_fees_amount {
+        None if paid => Err("the shopper pays for the way back, and nothing says how much".to_owned()),
+        Some(amount) if !number(amount) => Err(format!("`{amount}` is no amount")),
+        _ => Ok(()),
+    }
 }
 
 fn good_variable(name: &str) -> Result<(), String> {

@@ -3,12 +3,15 @@
 //! Headers: `X-Shopify-Hmac-Sha256` (base64 HMAC-SHA256 over the raw body), `X-Shopify-Topic`, `X-Shopify-Shop-Domain`.
 //! Fulfilments carry `estimated_delivery_at` and `delivered_at` as Shopify's GraphQL `Fulfillment` names them.
 
-use beeline_dialogue::order::{Fulfilment, LineItem, Order, Payment, Refund};
+use beeline_dialogue::{
+    Product, Variant,
+    order::{Fulfilment, LineItem, Order, Payment, Refund},
+};
 use beeline_protocol::{Money, ParcelState};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Deserializer};
 
-use super::{Product, Record, Variant};
+use super::News;
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-shopify-hmac-sha256";
@@ -21,18 +24,18 @@ pub const TOPIC: &str = "x-shopify-topic";
 ///
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
-pub fn read(topic: &str, body: &[u8]) -> Result<Record, serde_json::Error> {
+pub fn read(topic: &str, body: &[u8]) -> Result<News, serde_json::Error> {
     match topic {
         "orders/create"
         | "orders/updated"
         | "orders/cancelled"
         | "orders/fulfilled"
         | "orders/partially_fulfilled"
-        | "orders/paid" => Ok(Record::Order(Box::new(serde_json::from_slice::<RawOrder>(body)?.into()))),
+        | "orders/paid" => Ok(News::Order(Box::new(serde_json::from_slice::<RawOrder>(body)?.into()))),
         "products/create" | "products/update" => {
-            Ok(Record::Product(serde_json::from_slice::<RawProduct>(body)?.into()))
+            Ok(News::Product(serde_json::from_slice::<RawProduct>(body)?.into()))
         }
-        _ => Ok(Record::Ignored),
+        _ => Ok(News::Ignored),
     }
 }
 
@@ -56,6 +59,8 @@ struct RawOrder {
     #[serde(default)]
     payment_gateway_names: Vec<String>,
     #[serde(default)]
+    shipping_address: Option<RawAddress>,
+    #[serde(default)]
     line_items: Vec<RawLine>,
     #[serde(default)]
     fulfillments: Vec<RawFulfilment>,
@@ -67,6 +72,31 @@ struct RawOrder {
 struct RawCustomer {
     #[serde(default)]
     email: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawAddress {
+    #[serde(default)]
+    address1: Option<String>,
+    #[serde(default)]
+    address2: Option<String>,
+    #[serde(default)]
+    city: Option<String>,
+    #[serde(default)]
+    province_code: Option<String>,
+    #[serde(default)]
+    zip: Option<String>,
+    #[serde(default)]
+    country_code: Option<String>,
+}
+
+impl RawAddress {
+    fn line(self) -> Option<String> {
+        let parts =
+            [self.address1, self.address2, self.city, self.province_code, self.zip, self.country_code];
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
 }
 
 #[derive(Deserialize)]
@@ -82,6 +112,8 @@ struct RawLine {
     variant_title: Option<String>,
     quantity: u32,
     price: String,
+    #[serde(default)]
+    properties: Vec<RawOption>,
     #[serde(default = "yes")]
     requires_shipping: bool,
 }
@@ -170,6 +202,7 @@ impl From<RawOrder> for Order {
                 method: made.gateway.or_else(|| gateway.clone()),
             })
         });
+        let refunds = refunds.collect();
         let by_email = |fulfilment: &RawFulfilment| {
             let of = |line: &RawFulfilled| raw.line_items.iter().find(|item| item.id == line.id);
             !fulfilment.line_items.is_empty()
@@ -187,7 +220,7 @@ impl From<RawOrder> for Order {
             Fulfilment::from(made)
         });
         Self {
-            refunds: refunds.collect(),
+            refunds,
             fulfilments: fulfilments.collect(),
             number: raw.name,
             email: email.trim().to_lowercase(),
@@ -195,6 +228,9 @@ impl From<RawOrder> for Order {
             updated_at: raw.updated_at.0,
             cancelled_at: raw.cancelled_at.map(|at| at.0),
             payment,
+            method: gateway,
+            address: raw.shipping_address.and_then(RawAddress::line),
+            returns: Vec::new(),
             total: Money { amount: raw.total_price, currency: raw.currency },
             line_items: raw.line_items.into_iter().map(LineItem::from).collect(),
         }
@@ -211,6 +247,7 @@ impl From<RawLine> for LineItem {
             variant_title: raw.variant_title.filter(|title| !title.is_empty() && title != "Default Title"),
             quantity: raw.quantity,
             price: raw.price,
+            options: raw.properties.into_iter().map(|option| (option.name, option.value)).collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 use super::{empty, read, shop};
 use crate::{
     Answer, Platform, Refusal, Request,
-    connectors::{Product, Record, shopify},
+    connectors::{News, shopify},
     crypto,
     objects::{ask, order, product, shopper},
 };
@@ -34,17 +34,17 @@ pub(super) async fn shopify(platform: &impl Platform, request: &Request) -> Resu
         return Err(Refusal::BadSignature);
     }
     let topic = read::header(request, shopify::TOPIC).unwrap_or_default();
-    let record = shopify::read(topic, request.body()).map_err(|error| match error.classify() {
+    let news = shopify::read(topic, request.body()).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Refusal::Invalid(error.to_string()),
         _ => Refusal::Malformed(error.to_string()),
     })?;
-    store(platform, shop, record).await?;
+    store(platform, shop, news).await?;
     Ok(empty(StatusCode::OK))
 }
 
-async fn store(platform: &impl Platform, shop: &Shop, record: Record) -> Result<(), Refusal> {
-    match record {
-        Record::Order(order) => {
+async fn store(platform: &impl Platform, shop: &Shop, news: News) -> Result<(), Refusal> {
+    match news {
+        News::Order(order) => {
             let (number, email, placed_at) = (order.key(), order.email.clone(), order.placed_at);
             let key = order::key_of(&number);
             ask::<order::OrderObject>(platform, &shop.id, &key, &order::Command::Upsert(order)).await?;
@@ -53,13 +53,12 @@ async fn store(platform: &impl Platform, shop: &Shop, record: Record) -> Result<
                 ask::<shopper::ShopperObject>(platform, &shop.id, &shopper::key_of(&email), &add).await?;
             }
         }
-        Record::Product(product) => {
-            let Product { id, .. } = &product;
-            let key = id.clone();
+        News::Product(product) => {
+            let key = product.id.clone();
             ask::<product::ProductObject>(platform, &shop.id, &key, &product::Command::Upsert(product))
                 .await?;
         }
-        Record::Ignored => {}
+        News::Ignored => {}
     }
     Ok(())
 }

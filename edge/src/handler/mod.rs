@@ -10,6 +10,7 @@ mod messages;
 mod origin;
 pub(crate) mod outbox;
 mod read;
+mod rules;
 mod shop;
 mod turn;
 

@@ -2,6 +2,7 @@
 //! for the merchant. The host's alarm, set by the shard, delivers; the host's cron sets forgotten alarms again.
 
 use beeline_config::Shop;
+use beeline_dialogue::Act;
 use beeline_protocol::{MessageAnswer, Outbox, OutboxMessage, OutboxState};
 
 use super::shop;
@@ -10,7 +11,7 @@ use crate::{
     objects::{
         ask,
         conversation::{self, ConversationObject},
-        order,
+        order::{self, OrderObject},
         outbox::{Command, Message, OutboxObject, Reply, SHARDS, Source, written},
     },
 };
@@ -48,6 +49,11 @@ pub(super) async fn ready(
 /// The handoff in an answer, as work.
 pub(super) fn handoffs(answer: &MessageAnswer) -> Vec<(String, String)> {
     answer.handoff.iter().map(|handoff| (handoff.id.clone(), conversation::HANDOFF.to_owned())).collect()
+}
+
+/// Acts that are about to be committed, as work.
+pub(super) fn actions(acts: &[Act]) -> Vec<(String, String)> {
+    acts.iter().map(|act| (act.action.id.clone(), order::what(act))).collect()
 }
 
 fn shard_of(source: &Source) -> &'static str {
@@ -112,7 +118,13 @@ async fn messages(
     ids: &[String],
 ) -> Result<Vec<Message>, Unavailable> {
     match source {
-        Source::Order(_) => Ok(Vec::new()),
+        Source::Order(key) => {
+            let outgoing = order::Command::Outgoing { key: key.clone(), ids: ids.to_vec() };
+            match ask::<OrderObject>(platform, &shop.id, &order::key_of(key), &outgoing).await? {
+                order::Reply::Outgoing(messages) => Ok(messages),
+                _ => Ok(Vec::new()),
+            }
+        }
         Source::Conversation(id) => {
             let outgoing = conversation::Command::Outgoing { id: id.clone(), ids: ids.to_vec() };
             match ask::<ConversationObject>(platform, &shop.id, id, &outgoing).await? {

@@ -1,5 +1,6 @@
 //! One product of the catalogue, as its platform last described it.
 
+use beeline_dialogue::Product;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,6 @@ use super::{
     Kind, Live, Object,
     store::{Store, load, save},
 };
-use crate::connectors::Product;
 
 pub(crate) struct ProductObject;
 
@@ -15,16 +15,21 @@ pub(crate) struct ProductObject;
 pub(crate) enum Command {
     /// The platform's newest record, or an older one that comes late.
     Upsert(Product),
+    /// The product, if it is known.
+    Get,
 }
 
 impl Object for ProductObject {
     const KIND: Kind = Kind::Product;
     type Command = Command;
-    type Reply = ();
+    type Reply = Option<Product>;
 
-    fn handle(store: &mut dyn Store, _: DateTime<Utc>, Command::Upsert(new): Command, _: &mut Live) {
-        if load::<Product>(store, "product").is_none_or(|old| new.updated_at > old.updated_at) {
+    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) -> Option<Product> {
+        let known: Option<Product> = load(store, "product");
+        let Command::Upsert(new) = command else { return known };
+        if known.is_none_or(|old| new.updated_at > old.updated_at) {
             save(store, "product", &new);
         }
+        None
     }
 }

@@ -4,6 +4,7 @@
 //! - [`rules`]: what may come back, be called off, be changed, be claimed
 //! - [`parse`]: reading it
 //! - [`origin`]: which pages may speak for the shop
+//! - [`outbox`]: where the shop hears of what was done
 //! - [`secret`]: where secrets come from; never from the file
 //!
 //! ```
@@ -13,12 +14,14 @@
 #![forbid(unsafe_code)]
 
 pub mod origin;
+pub mod outbox;
 mod parse;
 pub mod rules;
 pub mod secret;
 pub mod shop;
 
 pub use origin::OriginPattern;
+pub use outbox::Outbox;
 pub use parse::{Problem, parse};
 pub use rules::{Claims, Orders, Returns};
 pub use secret::published_default;

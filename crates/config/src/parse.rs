@@ -7,7 +7,7 @@ use chrono::{FixedOffset, Offset};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Claims, Desk, Identity, Orders, OriginPattern, Platform, Returns, Shop, rules};
+use crate::{Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, rules};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +77,19 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
     let platform = file.platform.iter().map(|p| (p.span(), &p.as_ref().secret_env));
     let identity = file.identity.iter().map(|i| (i.span(), &i.as_ref().secret_env));
     let agents = file.desk.agents.iter().map(|a| (a.span(), &a.as_ref().token_env));
-    for (span, variable) in platform.chain(identity).chain(agents) {
+    let outbox = file.outbox.iter().map(|o| (o.span(), &o.as_ref().secret_env));
+    for (span, variable) in platform.chain(identity).chain(agents).chain(outbox) {
         check(
             Some(span),
             good_variable(variable),
             "Name the environment variable here and put the secret into it; secrets do not belong in this file.",
+        );
+    }
+    if let Some(outbox) = &file.outbox {
+        check(
+            Some(outbox.span()),
+            outbox.as_ref().check(),
+            "Write the whole address of your endpoint, for example url = \"https://www.example.com/hooks/beeline\".",
         );
     }
     if let Some(share) = &file.frustration.false_alarms {
@@ -109,6 +117,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         platform: file.platform.map(Spanned::into_inner),
         identity: file.identity.map(Spanned::into_inner),
         desk: Desk { agents: file.desk.agents.into_iter().map(Spanned::into_inner).collect() },
+        outbox: file.outbox.map(Spanned::into_inner),
         time_zone: file.time_zone,
         returns: file.returns,
         orders: file.orders,
@@ -138,6 +147,7 @@ struct File {
     identity: Option<Spanned<Identity>>,
     #[serde(default)]
     desk: DeskTable,
+    outbox: Option<Spanned<Outbox>>,
     #[serde(default = "utc", deserialize_with = "rules::offset")]
     time_zone: FixedOffset,
     #[serde(default)]
@@ -298,6 +308,14 @@ mod tests {
         let shop = parse(&format!("{GOOD}[frustration]\nfalse_alarms = 0.01\n")).unwrap();
         assert_eq!(shop.false_alarms, Some(0.01));
         check("[frustration]\nfalse_alarms = 0.9\n", "line 5: 0.9 is not between 0.005 and 0.2");
+    }
+
+    #[test]
+    fn an_outbox_in_clear_is_refused() {
+        let table = "[outbox]\nurl = \"http://tea.example/hooks\"\nsecret_env = \"TEA_OUTBOX\"\n";
+        check(table, "line 4: an endpoint outside this machine has to be https");
+        let shop = parse(&format!("{GOOD}{}", table.replace("http:", "https:"))).unwrap();
+        assert_eq!(shop.outbox.unwrap().url, "https://tea.example/hooks");
     }
 
     #[test]

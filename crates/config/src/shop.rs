@@ -4,7 +4,7 @@ use beeline_protocol::Colours;
 use chrono::FixedOffset;
 use serde::Deserialize;
 
-use crate::{Claims, Orders, OriginPattern, Returns};
+use crate::{Claims, Orders, OriginPattern, Outbox, Returns};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Shop {
     pub identity: Option<Identity>,
     /// Its agents.
     pub desk: Desk,
+    /// Where it hears of what was done; without one, messages wait at the desk.
+    pub outbox: Option<Outbox>,
     /// Where its days begin and end.
     pub time_zone: FixedOffset,
     /// What may come back.

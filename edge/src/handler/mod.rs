@@ -8,6 +8,7 @@ mod identity;
 mod live;
 mod messages;
 mod origin;
+pub(crate) mod outbox;
 mod read;
 mod rules;
 mod shop;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Kind, Live, Object,
+    outbox::Message,
     store::{Store, load, save},
 };
 use crate::crypto;
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Get { number: String },
     /// Commits what was confirmed, if the record is still the one it was decided on. Each act's id makes it happen once.
     Act { number: String, seen: Box<Record>, acts: Vec<Act> },
+    /// What the merchant is told of these acts, in the order of the ledger; the order by its exact key.
+    Outgoing { key: String, ids: Vec<String> },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,6 +45,7 @@ pub(crate) enum Reply {
     Acted(Box<Record>),
     /// The record moved since it was read: decide again.
     Moved,
+    Outgoing(Vec<Message>),
 }
 
 /// The key of the object that a number belongs to.
@@ -65,6 +69,7 @@ impl Object for OrderObject {
             }
             Command::Prove { number, email } => prove(store, now, &number, &email),
             Command::Act { number, seen, acts } => act(store, &number, &seen, acts),
+            Command::Outgoing { key, ids } => Reply::Outgoing(outgoing(store, &key, &ids)),
         }
     }
 }
@@ -93,6 +98,24 @@ fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Re
     record.acts.extend(acts);
     save(store, &key(&record.order), &record);
     Reply::Acted(Box::new(record))
+}
+
+fn outgoing(store: &dyn Store, key: &str, ids: &[String]) -> Vec<Message> {
+    let record: Option<Record> = load(store, &format!("order/{key}"));
+    let acts = record.map(|record| record.acts).unwrap_or_default();
+    let told = |act: Act| Message {
+        what: what(&act),
+        at: act.at,
+        data: serde_json::to_string(&act.action).expect("an action is plain data"),
+        id: act.action.id,
+    };
+    acts.into_iter().filter(|act| ids.contains(&act.action.id)).map(told).collect()
+}
+
+/// The type of an act, as the contract spells it.
+pub(crate) fn what(act: &Act) -> String {
+    let spelled = serde_json::to_string(&act.action.action).expect("a type is a word");
+    spelled.trim_matches('"').to_owned()
 }
 
 fn key(order: &Order) -> String {

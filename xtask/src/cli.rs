@@ -22,8 +22,11 @@ enum Task {
     Serve(serve::Options),
     /// Check everything: formatting, lints, dependencies, pure tests, the runtime, the browser, the sizes.
     Test,
-    /// Build what ships into pkg/.
-    Build,
+    /// Build what ships into pkg/: all of it, or one half.
+    Build {
+        /// What the platform runs, or what pages load.
+        only: Option<Half>,
+    },
     /// Measure what ships, against the budgets.
     Size,
     /// Measure time and CPU a message at the edge, beside a bare worker in the same run.
@@ -40,6 +43,13 @@ enum Task {
     Setup,
 }
 
+/// Half of what ships.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Half {
+    Edge,
+    Public,
+}
+
 #[derive(Subcommand)]
 enum Data {
     /// Labels, duplicates, templates and the readers' agreement.
@@ -52,7 +62,9 @@ pub fn run() -> Result<()> {
         Task::Demo(options) => demo::run(&options),
         Task::Serve(options) => serve::run(&options),
         Task::Test => test::run(),
-        Task::Build => build::all(),
+        Task::Build { only: None } => build::all(),
+        Task::Build { only: Some(Half::Edge) } => build::edge(),
+        Task::Build { only: Some(Half::Public) } => build::public(),
         Task::Size => size::run(),
         Task::Bench => bench::run(),
         Task::Eval(options) => eval::eval(&options),

@@ -23,5 +23,5 @@ pub mod summary;
 
 pub use order::Order;
 pub use say::Tongue;
-pub use state::{Facts, Line, Lookup, Outcome, Proof, Rules, Said, State, Turn};
+pub use state::{Facts, Line, Lookup, Outcome, Product, Proof, Rules, Said, State, Turn, Variant};
 pub use step::{lookup, step};

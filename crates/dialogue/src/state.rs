@@ -106,6 +106,34 @@ pub struct Facts {
     pub proof: Proof,
 }
 
+/// A product of the catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Product {
+    /// The platform's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// When the platform last changed it.
+    pub updated_at: DateTime<Utc>,
+    /// What can be bought of it.
+    pub variants: Vec<Variant>,
+}
+
+/// One thing that can be bought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The platform's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Decimal digits, in the shop's currency.
+    pub price: String,
+    /// Whether it can be bought now.
+    pub available: bool,
+    /// `color: black`, in the platform's order.
+    pub options: Vec<(String, String)>,
+}
+
 /// Whether an order is the shopper's.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Proof {

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Kind, Live, Object,
     store::{Store, load, save},
+    told::{self, Tell},
 };
-use crate::crypto;
+use crate::{connectors::told::Standing, crypto};
 
 /// Failed proofs of one number in [`WINDOW`] after which even a right one is refused.
 const MOST_FAILURES: u32 = 10;
@@ -22,8 +23,8 @@ pub(crate) struct OrderObject;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// The platform's newest record, or an older one that comes late.
-    Upsert(Box<Order>),
+    /// The platform's newest record, or an older one that comes late; all of it or some.
+    Tell(Tell),
     /// Shows the order to whoever knows its number and its email.
     Prove { number: String, email: String },
     /// Shows an order that the conversation has proven before.
@@ -50,10 +51,14 @@ impl Object for OrderObject {
 
     fn handle(store: &mut dyn Store, now: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
         match command {
-            Command::Upsert(new) => {
-                let key = format!("order/{}", new.key());
-                if load::<Order>(store, &key).is_none_or(|old| new.supersedes(&old)) {
-                    save(store, &key, &new);
+            Command::Tell(tell) => {
+                if let Some((key, standing)) = told::hear(store, tell) {
+                    let key = format!("order/{key}");
+                    match standing {
+                        Standing::Known(order) => save(store, &key, &order),
+                        Standing::Gone => store.delete(&key),
+                        Standing::Unknown => {}
+                    }
                 }
                 Reply::Stored
             }

@@ -15,6 +15,8 @@ pub(crate) struct ProductObject;
 pub(crate) enum Command {
     /// The platform's newest record, or an older one that comes late.
     Upsert(Product),
+    /// It is no more, since then.
+    Gone(DateTime<Utc>),
 }
 
 impl Object for ProductObject {
@@ -22,9 +24,22 @@ impl Object for ProductObject {
     type Command = Command;
     type Reply = ();
 
-    fn handle(store: &mut dyn Store, _: DateTime<Utc>, Command::Upsert(new): Command, _: &mut Live) {
-        if load::<Product>(store, "product").is_none_or(|old| new.updated_at > old.updated_at) {
-            save(store, "product", &new);
+    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) {
+        let old: Option<Product> = load(store, "told");
+        let gone: Option<DateTime<Utc>> = load(store, "gone");
+        // The newest record and the last removal are kept apart: what they come to does not depend on which came first.
+        let (product, gone) = match command {
+            Command::Upsert(new) => {
+                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
+                (old.filter(|old| rank(old) >= rank(&new)).or(Some(new)), gone)
+            }
+            Command::Gone(at) => (old, gone.max(Some(at))),
+        };
+        save(store, "told", &product);
+        save(store, "gone", &gone);
+        match product.filter(|product| gone.is_none_or(|gone| gone < product.updated_at)) {
+            Some(product) => save(store, "product", &product),
+            None => store.delete("product"),
         }
     }
 }

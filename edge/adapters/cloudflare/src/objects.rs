@@ -44,6 +44,7 @@ macro_rules! objects {
 
 objects! {
     OrderObject = Kind::Order;
+    NameObject = Kind::Name;
     ShopperObject = Kind::Shopper;
     ProductObject = Kind::Product;
     ConversationObject = Kind::Conversation;

@@ -1,7 +1,7 @@
 //! Shop platforms: their webhook, their payload and their signature → neutral news. A connector reads; it decides
 //! nothing. Unknown fields and unknown words of a status are tolerated.
 //!
-//! - [`shopify`]: one platform each
+//! - [`shopify`], [`woocommerce`]: one platform each
 //! - [`told`]: all that a platform told of one order, in whatever order it came, and what it comes to
 //! - `wire`, `amount`: how platforms spell times, numbers and sums
 
@@ -9,6 +9,7 @@ mod amount;
 pub mod shopify;
 pub mod told;
 mod wire;
+pub mod woocommerce;
 
 use chrono::{DateTime, Utc};
 pub(crate) use wire::time;
@@ -30,6 +31,15 @@ pub enum News {
     },
     /// A product, whole.
     Product(Product),
+    /// One variant of a product, where a platform tells of each by itself.
+    Variant {
+        /// The product's id.
+        product: String,
+        /// The variant.
+        variant: Variant,
+        /// When it was last changed.
+        at: DateTime<Utc>,
+    },
     /// A product that is no more.
     ProductGone {
         /// Its id.
@@ -46,6 +56,8 @@ pub enum News {
 pub struct Delivery<'a> {
     /// What it is about, in the platform's words.
     pub topic: &'a str,
+    /// The platform's name for this delivery.
+    pub id: &'a str,
     /// When it happened, where the platform says so beside the payload.
     pub at: Option<DateTime<Utc>>,
     /// When it came in.

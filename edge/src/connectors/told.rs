@@ -14,13 +14,16 @@ use beeline_protocol::ParcelState;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::amount;
+use super::{Delivery, amount};
 
 /// What was told of one order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     whole: Option<Box<Whole>>,
     notes: BTreeMap<String, Note>,
+    /// When a thing that the platform gives no time for was first so.
+    #[serde(default)]
+    first: First,
 }
 
 /// A whole record.
@@ -34,6 +37,10 @@ pub struct Whole {
     pub parts: Vec<Note>,
     /// Units of lines that are still part of the order, where the platform says so.
     pub current: BTreeMap<String, u32>,
+    /// Keys of what the platform gives no time for: refunds, or [`CANCELLED`]. The first record that has it is the best
+    /// witness; a later one was changed by something else.
+    #[serde(default)]
+    pub untimed: Vec<String>,
 }
 
 /// Something told of an order.
@@ -74,6 +81,8 @@ pub enum What {
     Return(Return),
     /// The order is no more.
     Gone,
+    /// It is there again.
+    Back,
 }
 
 /// What all of it comes to.
@@ -89,15 +98,28 @@ pub enum Standing {
 
 impl Told {
     /// Takes in a whole record; whether anything changed.
-    pub fn whole(&mut self, new: Whole) -> bool {
+    pub fn whole(&mut self, mut new: Whole) -> bool {
+        let mut changed = false;
+        let back = |note: &mut Note| note.what == What::Back;
+        for note in new.parts.extract_if(.., back).collect::<Vec<_>>() {
+            changed |= self.note(note);
+        }
+        for key in &new.untimed {
+            let first = self.first.entry(key.clone()).or_insert(DateTime::<Utc>::MAX_UTC);
+            changed |= new.order.updated_at < *first;
+            *first = new.order.updated_at.min(*first);
+        }
         let newer = self.whole.as_ref().is_none_or(|old| {
-            let (one, other) = (compose(&new, &BTreeMap::new()), compose(old, &BTreeMap::new()));
+            let (one, other) = (
+                compose(&new, &BTreeMap::new(), &First::new()),
+                compose(old, &BTreeMap::new(), &First::new()),
+            );
             one.supersedes(&other) || one == other && spelt(&new) > spelt(old)
         });
         if newer {
             self.whole = Some(Box::new(new));
         }
-        newer
+        newer | changed
     }
 
     /// Takes in a note; whether anything changed.
@@ -119,15 +141,34 @@ impl Told {
     #[must_use]
     pub fn order(&self) -> Standing {
         let Some(whole) = &self.whole else { return Standing::Unknown };
-        // A record that changed after its removal has been put back.
-        let gone =
-            self.notes.get(GONE).is_some_and(|note| note.at.is_none_or(|at| whole.order.updated_at <= at));
-        if gone { Standing::Gone } else { Standing::Known(Box::new(compose(whole, &self.notes))) }
+        // What was removed may have been put back, and removed again, and these may come in any order; but a record that
+        // changed after its removal is there, whatever was lost on the way.
+        let count = |what: What| self.notes.values().filter(|note| note.what == what).count();
+        let since =
+            self.notes.values().filter(|note| note.what == What::Gone).filter_map(|note| note.at).max();
+        let gone = since.is_some_and(|since| whole.order.updated_at <= since);
+        if gone && count(What::Gone) > count(What::Back) {
+            return Standing::Gone;
+        }
+        Standing::Known(Box::new(compose(whole, &self.notes, &self.first)))
     }
 }
 
-/// The key of [`What::Gone`].
-pub const GONE: &str = "gone";
+/// In [`Whole::untimed`], that the order was called off.
+pub const CANCELLED: &str = "cancelled";
+
+/// Tells that an order is no more.
+pub(super) fn gone(delivery: &Delivery<'_>) -> Note {
+    Note { key: format!("gone/{}", delivery.id), at: Some(delivery.time()), what: What::Gone }
+}
+
+/// Tells that it is there again.
+pub(super) fn back(delivery: &Delivery<'_>) -> Note {
+    Note { key: format!("back/{}", delivery.id), at: None, what: What::Back }
+}
+
+/// When things were first so that the platform gives no time for.
+type First = BTreeMap<String, DateTime<Utc>>;
 
 /// Of two notes about one thing the greater is the newer; within one second a parcel that was called off, then the one
 /// that has come further.
@@ -143,7 +184,7 @@ fn spelt(what: &impl Serialize) -> String {
     serde_json::to_string(what).unwrap_or_default()
 }
 
-fn compose(whole: &Whole, notes: &BTreeMap<String, Note>) -> Order {
+fn compose(whole: &Whole, notes: &BTreeMap<String, Note>, first: &First) -> Order {
     let mut parts: Vec<&Note> = whole.parts.iter().collect();
     let mut told_since = false;
     for note in notes.values() {
@@ -157,9 +198,12 @@ fn compose(whole: &Whole, notes: &BTreeMap<String, Note>) -> Order {
         }
     }
     let mut order = whole.order.clone();
+    if let (Some(at), Some(first)) = (&mut order.cancelled_at, first.get(CANCELLED)) {
+        *at = *first;
+    }
     order.fulfilments = parts.iter().filter_map(|part| parcel(part, &parts)).collect();
     order.returns = returns(&parts);
-    take_off(&mut order, whole, &parts);
+    take_off(&mut order, whole, &parts, first);
     if told_since {
         order.payment = paid_back(&order);
     }
@@ -220,7 +264,7 @@ fn returns(parts: &[&Note]) -> Vec<Return> {
 
 /// Refunds and the lines they are for. Units that never left the shop are taken off the order; those that did are what
 /// the refund names, so that nobody is paid twice for them. An order that was called off keeps its lines.
-fn take_off(order: &mut Order, whole: &Whole, parts: &[&Note]) {
+fn take_off(order: &mut Order, whole: &Whole, parts: &[&Note], first: &First) {
     let shipped = |order: &Order, line: &str| {
         let items = order.fulfilments.iter().flat_map(|parcel| &parcel.items);
         items.filter(|(id, _)| id == line).map(|(_, units)| units).sum::<u32>()
@@ -249,6 +293,7 @@ fn take_off(order: &mut Order, whole: &Whole, parts: &[&Note]) {
         // One refund may go to two methods: its items are named once.
         let named = paid.iter().enumerate().map(|(nth, paid)| Refund {
             items: if nth == 0 { items.clone() } else { Vec::new() },
+            at: first.get(&part.key).copied().unwrap_or(paid.at),
             ..paid.clone()
         });
         order.refunds.extend(named);

@@ -6,7 +6,7 @@ use http::StatusCode;
 use super::{empty, read, shop};
 use crate::{
     Answer, Platform, Refusal, Request, Unavailable,
-    connectors::{Delivery, News, Whole, shopify, time},
+    connectors::{Delivery, News, Whole, shopify, time, woocommerce},
     crypto,
     objects::{ask, name, order, product, shopper, told::Tell},
 };
@@ -18,8 +18,26 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 pub(super) async fn shopify(platform: &impl Platform, request: &Request) -> Result<Answer, Refusal> {
     let domain = read::header(request, shopify::DOMAIN).unwrap_or_default();
     let shop = verified(platform, request, PlatformKind::Shopify, domain, shopify::SIGNATURE)?;
-    let news = shopify::read(&delivery(platform, request, shopify::TOPIC, shopify::TRIGGERED));
+    let news = shopify::read(&delivery(
+        platform,
+        request,
+        shopify::TOPIC,
+        shopify::DELIVERY,
+        Some(shopify::TRIGGERED),
+    ));
     take(platform, shop, news).await
+}
+
+/// `POST /v1/hooks/woocommerce`.
+pub(super) async fn woocommerce(platform: &impl Platform, request: &Request) -> Result<Answer, Refusal> {
+    if read::header(request, woocommerce::SIGNATURE).is_none() && woocommerce::is_ping(request.body()) {
+        return Ok(empty(StatusCode::OK));
+    }
+    let domain = woocommerce::domain(read::header(request, woocommerce::SOURCE).unwrap_or_default());
+    let shop = verified(platform, request, PlatformKind::WooCommerce, domain, woocommerce::SIGNATURE)?;
+    // Its headers tell no time.
+    let delivery = delivery(platform, request, woocommerce::TOPIC, woocommerce::DELIVERY, None);
+    take(platform, shop, woocommerce::read(&delivery)).await
 }
 
 /// The shop that a delivery is for, once its signature is proven over the raw body.
@@ -30,7 +48,8 @@ fn verified<'a>(
     domain: &str,
     signature: &str,
 ) -> Result<&'a Shop, Refusal> {
-    let sends = |from: &Source| from.kind == kind && from.domain.eq_ignore_ascii_case(domain);
+    let sends =
+        |from: &Source| from.kind == kind && from.domain.eq_ignore_ascii_case(domain) && !domain.is_empty();
     let shop = platform.shops().iter().find(|shop| shop.platform.as_ref().is_some_and(sends));
     let (shop, from) =
         shop.and_then(|shop| Some((shop, shop.platform.as_ref()?))).ok_or(Refusal::UnknownShop)?;
@@ -42,10 +61,17 @@ fn verified<'a>(
     if crypto::signed(&secret, request.body(), signature) { Ok(shop) } else { Err(Refusal::BadSignature) }
 }
 
-fn delivery<'a>(platform: &impl Platform, request: &'a Request, topic: &str, at: &str) -> Delivery<'a> {
+fn delivery<'a>(
+    platform: &impl Platform,
+    request: &'a Request,
+    topic: &str,
+    id: &str,
+    at: Option<&str>,
+) -> Delivery<'a> {
     Delivery {
         topic: read::header(request, topic).unwrap_or_default(),
-        at: read::header(request, at).and_then(time),
+        id: read::header(request, id).unwrap_or_default(),
+        at: at.and_then(|at| read::header(request, at)).and_then(time),
         received: platform.now(),
         body: request.body(),
     }
@@ -69,6 +95,10 @@ async fn take(
             let id = product.id.clone();
             ask::<product::ProductObject>(platform, &shop.id, &id, &product::Command::Upsert(product))
                 .await?;
+        }
+        News::Variant { product, variant, at } => {
+            let command = product::Command::Variant { variant, at };
+            ask::<product::ProductObject>(platform, &shop.id, &product, &command).await?;
         }
         News::ProductGone { product, at } => {
             ask::<product::ProductObject>(platform, &shop.id, &product, &product::Command::Gone(at)).await?;

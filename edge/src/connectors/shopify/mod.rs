@@ -20,7 +20,7 @@ pub mod words;
 use beeline_dialogue::order::ReturnState;
 use serde::Deserialize;
 
-use super::{Delivery, News, Note, What, told::GONE, wire::Text};
+use super::{Delivery, News, Note, told, wire::Text};
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-shopify-hmac-sha256";
@@ -28,6 +28,8 @@ pub const SIGNATURE: &str = "x-shopify-hmac-sha256";
 pub const DOMAIN: &str = "x-shopify-shop-domain";
 /// The header with the topic.
 pub const TOPIC: &str = "x-shopify-topic";
+/// The header with the delivery's name.
+pub const DELIVERY: &str = "x-shopify-webhook-id";
 /// The header with the time of what is told.
 pub const TRIGGERED: &str = "x-shopify-triggered-at";
 
@@ -46,7 +48,7 @@ pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
         | "orders/paid" => order::read(body),
         "orders/delete" => {
             let gone = serde_json::from_slice::<Gone>(body)?;
-            Ok(patch(gone.id.0, Note { key: GONE.to_owned(), at: Some(delivery.time()), what: What::Gone }))
+            Ok(patch(gone.id.0, told::gone(delivery)))
         }
         "fulfillments/create" | "fulfillments/update" => parcel::read(body),
         "fulfillment_events/create" => parcel::event(body),

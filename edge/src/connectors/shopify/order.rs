@@ -145,7 +145,7 @@ pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
         refunds: Vec::new(),
         returns: Vec::new(),
     };
-    Ok(News::Order(Box::new(Whole { id: raw.id.0, order, parts, current })))
+    Ok(News::Order(Box::new(Whole { id: raw.id.0, order, parts, current, untimed: Vec::new() })))
 }
 
 impl From<RawLine> for LineItem {

@@ -60,7 +60,7 @@ fn told(deliveries: &[(&str, Value)]) -> Order {
         let (topic, at) = topic.split_once('@').unwrap_or((topic, ""));
         let body = payload.to_string();
         let received = "2026-11-09T00:00:00Z".parse().unwrap();
-        let delivery = Delivery { topic, at: at.parse().ok(), received, body: body.as_bytes() };
+        let delivery = Delivery { topic, id: "", at: at.parse().ok(), received, body: body.as_bytes() };
         match read(&delivery).unwrap() {
             News::Order(whole) => told.whole(*whole),
             News::Patch { order, note } => {
@@ -184,8 +184,13 @@ fn a_products_options_and_stock_are_read_as_webhooks_spell_them() {
         ]
     });
     let body = product.to_string();
-    let delivery =
-        Delivery { topic: "products/update", at: None, received: Default::default(), body: body.as_bytes() };
+    let delivery = Delivery {
+        topic: "products/update",
+        id: "",
+        at: None,
+        received: Default::default(),
+        body: body.as_bytes(),
+    };
     let News::Product(product) = read(&delivery).unwrap() else { panic!("a product") };
     assert_eq!(product.variants.iter().map(|variant| variant.available).collect::<Vec<_>>(), [false, true]);
     assert_eq!(product.variants[1].options, [("Colour".to_owned(), "Blue".to_owned())]);

@@ -1,14 +1,12 @@
 //! Shopify's deliveries through the webhook: late, repeated and shuffled ones leave the same records.
 
-mod shuffle;
-
 use beeline_tests::{
     place::{InMemory, Place},
     records,
     script::uuid,
+    shuffle::{Delivery, shuffled},
 };
 use serde_json::{Value, json};
-use shuffle::{Delivery, shuffled};
 
 /// Everything that is told of two orders and a product, as it happened.
 fn story() -> Vec<Delivery> {

@@ -70,8 +70,8 @@ pub(super) fn options(raw: Vec<RawOption>) -> Vec<(String, String)> {
 /// Reads a product.
 pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
     let raw: RawProduct = serde_json::from_slice(body)?;
-    // Drafts and what is archived cannot be bought.
-    let sold = matches!(raw.status.0.to_ascii_lowercase().as_str(), "" | "active");
+    // Drafts and what is archived cannot be bought; what is unlisted can, by its link.
+    let sold = !matches!(raw.status.0.to_ascii_lowercase().as_str(), "draft" | "archived");
     let names: Vec<String> = raw.options.into_iter().map(|option| option.name).collect();
     let variants = raw.variants.into_iter().map(|raw| {
         let counted = raw.inventory_management.is_none_or(|by| by.is_some());

@@ -196,6 +196,31 @@ fn a_products_options_and_stock_are_read_as_webhooks_spell_them() {
     assert_eq!(product.variants[1].options, [("Colour".to_owned(), "Blue".to_owned())]);
 }
 
+/// The words of one of Shopify's enumerations, as its own schema lists them.
+fn published(name: &str) -> Vec<String> {
+    let all: Value = serde_json::from_str(include_str!("words.json")).unwrap();
+    let words = all[name].as_array().unwrap().iter().filter_map(Value::as_str);
+    words.flat_map(|word| [word.to_owned(), word.to_lowercase()]).collect()
+}
+
+#[test]
+fn every_word_of_the_published_schema_is_known() {
+    for word in published("FulfillmentDisplayStatus").iter().chain(&published("FulfillmentEventStatus")) {
+        assert_ne!(words::shipment(word), Shipment::Unknown, "{word}");
+    }
+    for word in published("OrderDisplayFinancialStatus") {
+        assert!(words::payment(&word).is_some(), "{word}");
+    }
+    for word in published("ReturnStatus") {
+        assert!(words::back(&word).is_some(), "{word}");
+    }
+    let stay: Vec<_> =
+        published("FulfillmentStatus").into_iter().filter(|word| !words::leaves(word)).collect();
+    assert_eq!(stay, ["CANCELLED", "cancelled", "ERROR", "error", "FAILURE", "failure"]);
+    // Of these a word or two is special and the rest is read alike; a new one has to be looked at.
+    assert_eq!(published("ProductStatus").len() + published("RefundLineItemRestockType").len(), 16);
+}
+
 #[test]
 fn statuses_are_known_in_any_case_and_unknown_ones_are_tolerated() {
     assert_eq!(words::shipment("Out_For_Delivery"), Shipment::Parcel(ParcelState::OutForDelivery));

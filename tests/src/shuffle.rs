@@ -14,6 +14,7 @@ pub struct Delivery {
 }
 
 /// The same deliveries, each once to three times, in an order that the seed decides.
+#[must_use]
 pub fn shuffled(story: &[Delivery], seed: u64) -> Vec<Delivery> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x2545_f491_4f6c_dd1d);
     let mut draw = |below: usize| {

@@ -7,6 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use beeline_config::Shop;
 use beeline_memory::Edge;
 use chrono::{DateTime, Utc};
 
@@ -33,8 +34,19 @@ impl InMemory {
     /// Empty, at a fixed time.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(Self::shop())
+    }
+
+    /// The demo shop.
+    #[must_use]
+    pub fn shop() -> Shop {
         let text = std::fs::read_to_string(demo_shop()).expect("the demo shop has a file");
-        let shop = beeline_config::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"));
+        beeline_config::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    /// Another shop, at the same time.
+    #[must_use]
+    pub fn of(shop: Shop) -> Self {
         let now = DateTime::parse_from_rfc3339("2026-11-23T09:30:00Z").expect("a time").to_utc();
         Self(Edge::new(vec![shop], now))
     }

@@ -16,8 +16,18 @@ pub const SECRET: &str = "demo-shopify-secret";
 /// All orders of the demo shop, shifted.
 #[must_use]
 pub fn orders(now: DateTime<Utc>) -> Vec<Value> {
-    let text = std::fs::read_to_string(root().join("www/shop/orders.shopify.jsonl"))
-        .expect("the demo shop has orders");
+    lines("orders", now)
+}
+
+/// All products of the demo shop, shifted.
+#[must_use]
+pub fn products(now: DateTime<Utc>) -> Vec<Value> {
+    lines("products", now)
+}
+
+fn lines(kind: &str, now: DateTime<Utc>) -> Vec<Value> {
+    let text = std::fs::read_to_string(root().join(format!("www/shop/{kind}.shopify.jsonl")))
+        .expect("the demo shop has records");
     let by = now - DateTime::parse_from_rfc3339(AS_OF).expect("a time").to_utc();
     text.lines().map(|line| shifted(serde_json::from_str(line).expect("a line is JSON"), by)).collect()
 }
@@ -39,6 +49,9 @@ pub fn deliver(place: &dyn Place, topic: &str, payload: &Value) -> u16 {
 pub fn deliver_all(place: &dyn Place) {
     for order in orders(place.now()) {
         assert_eq!(deliver(place, "orders/updated", &order), 200, "{}", order["name"]);
+    }
+    for product in products(place.now()) {
+        assert_eq!(deliver(place, "products/update", &product), 200, "{}", product["title"]);
     }
 }
 

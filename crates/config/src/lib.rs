@@ -1,8 +1,10 @@
 //! `beeline.toml` → a typed [`Shop`]; every mistake with its line and its remedy.
 //!
 //! - [`shop`]: what a shop's file says, and its defaults
+//! - [`rules`]: what may come back, be called off, be changed, be claimed
 //! - [`parse`]: reading it
 //! - [`origin`]: which pages may speak for the shop
+//! - [`outbox`]: where the shop hears of what was done
 //! - [`secret`]: where secrets come from; never from the file
 //!
 //! ```
@@ -12,11 +14,15 @@
 #![forbid(unsafe_code)]
 
 pub mod origin;
+pub mod outbox;
 mod parse;
+pub mod rules;
 pub mod secret;
 pub mod shop;
 
 pub use origin::OriginPattern;
+pub use outbox::Outbox;
 pub use parse::{Problem, parse};
+pub use rules::{Claims, Orders, Returns};
 pub use secret::published_default;
-pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Returns, Shop};
+pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Shop};

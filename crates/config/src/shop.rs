@@ -1,9 +1,10 @@
 //! What a shop's file says. One struct a table; the field names are the keys.
 
 use beeline_protocol::Colours;
+use chrono::FixedOffset;
 use serde::Deserialize;
 
-use crate::OriginPattern;
+use crate::{Claims, Orders, OriginPattern, Outbox, Returns};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +25,16 @@ pub struct Shop {
     pub identity: Option<Identity>,
     /// Its agents.
     pub desk: Desk,
-    /// Its return rules.
+    /// Where it hears of what was done; without one, messages wait at the desk.
+    pub outbox: Option<Outbox>,
+    /// Where its days begin and end.
+    pub time_zone: FixedOffset,
+    /// What may come back.
     pub returns: Returns,
+    /// What may be done with an order before it is shipped.
+    pub orders: Orders,
+    /// What may be claimed.
+    pub claims: Claims,
     /// How its widget is painted.
     pub colours: Colours,
     /// Whether messages are scored for frustration in the browser.
@@ -82,32 +91,4 @@ pub struct Agent {
     pub name: String,
     /// The environment variable with this agent's bearer token.
     pub token_env: String,
-}
-
-/// `[returns]`: named after schema.org's `MerchantReturnPolicy`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Returns {
-    /// Days from delivery in which an item may come back.
-    pub merchant_return_days: u32,
-    /// Who pays for the way back.
-    pub return_shipping_fees: ReturnFees,
-    /// Product names that never come back.
-    pub final_sale: Vec<String>,
-}
-
-impl Default for Returns {
-    fn default() -> Self {
-        Self { merchant_return_days: 30, return_shipping_fees: ReturnFees::Free, final_sale: Vec::new() }
-    }
-}
-
-/// Who pays for sending something back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReturnFees {
-    /// The shop.
-    Free,
-    /// The shopper.
-    Customer,
 }

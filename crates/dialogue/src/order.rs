@@ -105,7 +105,7 @@ pub struct Refund {
     pub amount: Money,
     /// To where, as the record has it.
     pub method: Option<String>,
-    /// Ids of the lines that had left the shop and are paid back, with how many of each.
+    /// Ids of the lines that had left the shop and are paid back, with how many of each; the rest is off the order.
     #[serde(default)]
     pub items: Vec<(String, u32)>,
 }

@@ -7,6 +7,8 @@
 //! - `words`, `features`, `model`: text → words → n-grams → how likely each intent is
 //! - `cues`: phrases that leave no doubt
 //! - `slots`, `dates`: order and tracking numbers, emails, dates, with their spans
+//! - `goods`: which lines of an order, or which variant of a product, a text means
+//! - [`hints`]: what would put it right, what is wrong, which of two
 //! - `tongue`: which language a text is in
 //! - [`eval`]: how well labelled messages are understood
 //!
@@ -23,6 +25,8 @@ mod cues;
 mod dates;
 pub mod eval;
 mod features;
+mod goods;
+pub mod hints;
 pub mod inside;
 mod model;
 mod slots;
@@ -30,6 +34,7 @@ mod tongue;
 mod understand;
 mod words;
 
+pub use goods::{Aliases, Good, Picked, pick_lines, pick_variant};
 pub use slots::{Slot, SlotKey, Slots};
 pub use tongue::Language;
 pub use understand::{Context, Understanding, understand};

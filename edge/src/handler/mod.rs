@@ -8,7 +8,9 @@ mod identity;
 mod live;
 mod messages;
 mod origin;
+pub(crate) mod outbox;
 mod read;
+mod rules;
 mod shop;
 mod turn;
 

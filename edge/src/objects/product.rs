@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use beeline_dialogue::{Product, Variant};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,6 @@ use super::{
     Kind, Live, Object,
     store::{Store, load, save},
 };
-use crate::connectors::{Product, Variant};
 
 pub(crate) struct ProductObject;
 
@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Variant { variant: Variant, at: DateTime<Utc> },
     /// It is no more, since then.
     Gone(DateTime<Utc>),
+    /// The product, if it is known.
+    Get,
 }
 
 /// What was told of it. The newest of each is kept apart: what they come to does not depend on which came first.
@@ -34,9 +36,9 @@ struct Told {
 impl Object for ProductObject {
     const KIND: Kind = Kind::Product;
     type Command = Command;
-    type Reply = ();
+    type Reply = Option<Product>;
 
-    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) {
+    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) -> Option<Product> {
         let mut told: Told = load(store, "told").unwrap_or_default();
         match command {
             Command::Upsert(new) => {
@@ -54,12 +56,14 @@ impl Object for ProductObject {
                 }
             }
             Command::Gone(at) => told.gone = told.gone.max(Some(at)),
+            Command::Get => return load(store, "product"),
         }
         save(store, "told", &told);
         match told.product() {
             Some(product) => save(store, "product", &product),
             None => store.delete("product"),
         }
+        None
     }
 }
 

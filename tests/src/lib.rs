@@ -6,6 +6,7 @@ pub mod hostile;
 pub mod place;
 pub mod records;
 pub mod script;
+pub mod shuffle;
 
 use std::path::PathBuf;
 

@@ -49,7 +49,7 @@ pub struct Shop {
 pub struct Platform {
     /// Which one.
     pub kind: PlatformKind,
-    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`.
+    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`, or `shop.example` for WooCommerce.
     pub domain: String,
     /// The environment variable with the webhook secret.
     pub secret_env: String,
@@ -61,6 +61,9 @@ pub struct Platform {
 pub enum PlatformKind {
     /// Shopify's Admin webhooks.
     Shopify,
+    /// WooCommerce's webhooks.
+    #[serde(rename = "woocommerce")]
+    WooCommerce,
 }
 
 /// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.

@@ -6,12 +6,14 @@
 pub(crate) mod conversation;
 pub(crate) mod desk;
 pub(crate) mod limiter;
+pub(crate) mod name;
 pub(crate) mod order;
 pub(crate) mod outbox;
 pub(crate) mod product;
 pub(crate) mod shopper;
 mod store;
 mod ticket;
+pub(crate) mod told;
 
 use std::fmt;
 
@@ -50,6 +52,8 @@ impl fmt::Display for Address {
 pub enum Kind {
     /// One order number.
     Order,
+    /// One order by its platform's id: which number it has.
+    Name,
     /// One email: which orders are theirs.
     Shopper,
     /// One product.
@@ -66,8 +70,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Order,
+        Self::Name,
         Self::Shopper,
         Self::Product,
         Self::Conversation,
@@ -133,6 +138,7 @@ pub fn dispatch(
 ) -> Result<Done, Unavailable> {
     match kind {
         Kind::Order => run::<order::OrderObject>(store, now, command),
+        Kind::Name => run::<name::NameObject>(store, now, command),
         Kind::Shopper => run::<shopper::ShopperObject>(store, now, command),
         Kind::Product => run::<product::ProductObject>(store, now, command),
         Kind::Conversation => run::<conversation::ConversationObject>(store, now, command),

@@ -52,6 +52,7 @@ macro_rules! objects {
 
 objects! {
     OrderObject = Kind::Order, fetch;
+    NameObject = Kind::Name, fetch;
     ShopperObject = Kind::Shopper, fetch;
     ProductObject = Kind::Product, fetch;
     ConversationObject = Kind::Conversation, websocket;

@@ -28,6 +28,7 @@ impl Cloudflare {
 pub(crate) fn binding(kind: Kind) -> &'static str {
     match kind {
         Kind::Order => "ORDER",
+        Kind::Name => "NAME",
         Kind::Shopper => "SHOPPER",
         Kind::Product => "PRODUCT",
         Kind::Conversation => "CONVERSATION",

@@ -8,8 +8,9 @@ use crate::{Facts, Record, State, Turn, flow};
 pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts, record: &Record) -> bool {
     let before = state.form.clone();
     // A new wish, or a correction at the confirmation, may name items; an answer to another question rarely does.
-    let names_items = matches!(state.expects, None | Some(Expects::Items | Expects::Confirmation))
-        || state.form.lines.is_empty();
+    let names_items =
+        matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
+            || state.form.lines.is_empty();
     if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
         state.form.lines.clone_from(&facts.before.lines);
     }
@@ -86,7 +87,8 @@ fn the_other(state: &mut State, record: &Record) {
 /// "No, it is 36 Wharf Lane": an address in a correction, without the words before it.
 fn corrected(text: &str) -> Option<String> {
     let cut = text.find(|c: char| c.is_ascii_digit())?;
-    let head = text[..cut].rfind([',', '，', ':', '：', '.', '。']).map_or(0, |at| at + 1);
+    let last = text[..cut].rsplit([',', '，', ':', '：', '.', '。']).next().map_or(0, str::len);
+    let head = cut - last;
     let rest = text[head..].trim_start_matches(['，', '：', '。', ' ']).trim();
     let rest =
         ["it is ", "it's ", "to ", "是"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);

@@ -140,6 +140,10 @@ pub struct Turn {
     pub affirms: bool,
     /// The text is a question.
     pub asks: bool,
+    /// The text wants something to go back or be swapped.
+    pub sends_back: bool,
+    /// The text takes a no as it is.
+    pub accepts: bool,
     /// The text says yes with a but.
     pub hedges: bool,
     /// The text lets the matter rest.

@@ -73,7 +73,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         _ => None,
     };
     let gives = !facts.heard.lines.is_empty() || !facts.heard.to.is_empty() || turn.other;
-    let goal = goal(&state, turn, gives);
+    let goal = fitting(goal(&state, turn, gives), &state, turn, record);
     let mut scene = Turning { turn, facts, rules, record };
     if state.owner == HandledBy::Human {
         return plain(state, goal, Vec::new());
@@ -81,8 +81,9 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let offered = std::mem::take(&mut state.offered);
     let refused = state.refused.take();
 
-    if goal == Intent::HumanRequest || (offered && state.shown.is_none() && turn.intent == Intent::ConfirmYes)
-    {
+    let taken = offered && state.shown.is_none() && turn.intent == Intent::ConfirmYes;
+    // "All right then", after a rule's no, is no wish for a person.
+    if goal == Intent::HumanRequest || taken && !(refused.is_some() && turn.accepts) {
         return scene.hand_over(state, HandoffReason::Requested, Intent::HumanRequest);
     }
     if turn.frustrated {
@@ -107,7 +108,10 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         // What was pursued so far and is named again is what is being given up for this.
         let given_up = state.pursuing.filter(|_| state.expects.is_some());
         let others = turn.intents.iter().copied().filter(|intent| {
-            waits(*intent) && Some(*intent) != given_up && !is_one_matter(goal, *intent, turn)
+            *intent != goal
+                && waits(*intent)
+                && Some(*intent) != given_up
+                && !is_one_matter(goal, *intent, turn)
         });
         let later = |intent| Later { intent, number: number_for(turn, intent), text: turn.text.clone() };
         state.later = others.map(later).collect();
@@ -201,6 +205,25 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
     }
 }
 
+/// The request that the order allows of those which sound alike: what is not shipped is changed, what has arrived is
+/// exchanged; what is broken is a claim unless it is to go back.
+fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&Record>) -> Intent {
+    use Intent::{ExchangeStart, ItemProblem, OrderChangeItems, ReturnPolicy, ReturnStart, ShippingInfo};
+    let open = state.pursuing.filter(|_| state.expects.is_some());
+    let goods = |intent: &Intent| matches!(intent, ReturnStart | ExchangeStart | ItemProblem);
+    let shipped = record.map(|record| record.is_shipped() || record.cancelled_at().is_some());
+    match (goal, shipped) {
+        (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
+        (ExchangeStart, Some(false)) => OrderChangeItems,
+        (ReturnStart | ExchangeStart, _) if open != Some(goal) && turn.describes && !turn.sends_back => {
+            ItemProblem
+        }
+        // The postage of what goes back.
+        (ShippingInfo, _) if open.as_ref().is_some_and(goods) => ReturnPolicy,
+        _ => goal,
+    }
+}
+
 /// The order number that belongs to one of several requests: the first to the first, where there are as many.
 fn number_for(turn: &Turn, intent: Intent) -> Option<String> {
     let nth = turn.intents.iter().position(|known| *known == intent);
@@ -283,6 +306,7 @@ fn disputes(refused: Intent, goal: Intent, turn: &Turn, gives: bool) -> bool {
     let another = turn.number.is_some() || turn.email.is_some() || gives && goal != refused;
     match turn.intent {
         _ if turn.pleads => true,
+        _ if turn.accepts => false,
         Intent::ConfirmYes | Intent::ConfirmNo | Intent::Smalltalk if turn.confidence >= UNDERSTOOD => false,
         _ if another => false,
         _ if turn.confidence < UNDERSTOOD || goal == refused => true,
@@ -450,8 +474,12 @@ impl Turning<'_> {
 
     /// A request begins, or takes the place of another: items stay known where both are about the same things.
     fn begin(state: &mut State, goal: Intent) {
-        let kin =
-            |intent| matches!(intent, Intent::ReturnStart | Intent::ExchangeStart | Intent::ItemProblem);
+        let kin = |intent| {
+            matches!(
+                intent,
+                Intent::ReturnStart | Intent::ExchangeStart | Intent::ItemProblem | Intent::OrderChangeItems
+            )
+        };
         let kept = match state.pursuing {
             Some(before) if kin(before) && kin(goal) && state.expects.is_some() => Form {
                 words: std::mem::take(&mut state.form.words),
@@ -641,8 +669,9 @@ impl Turning<'_> {
         let sure = self.turn.confidence >= UNDERSTOOD;
         let before = state.form.clone();
         gather::gather(&mut state, pursuing, self.turn, self.facts, record);
-        let corrected = state.form != before;
         let next = self.scene(&state, record).next(pursuing);
+        let same = matches!(&next, Next::Show { deeds, .. } if *deeds == plan.deeds);
+        let corrected = state.form != before && !same;
         let yes = (self.turn.intent == Intent::ConfirmYes && sure || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges;
         match self.turn.intent {
@@ -713,15 +742,16 @@ fn quotes(state: &State, tongue: Tongue) -> bool {
 fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
     use Intent::{
         DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeItems, OrderStatus,
-        RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
+        ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
     };
     if turn.numbers.len() > 1 {
         return false;
     }
-    let goods = [ItemProblem, ReturnStart, ExchangeStart, OrderChangeItems];
+    let goods = [ItemProblem, ReturnStart, ExchangeStart, OrderChangeItems, ProductQuestion];
     let money = [RefundStatus, ReturnStatus, ReturnPolicy];
     let both = |group: &[Intent]| group.contains(&one) && group.contains(&other);
     both(&goods)
+        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart])
         || both(&money)
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[OrderCancel, ReturnStart])

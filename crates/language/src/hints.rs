@@ -32,6 +32,18 @@ pub fn asks(text: &str) -> bool {
     text.trim_end().ends_with(['?', '？']) || text.contains('吗') || text.contains('嗎')
 }
 
+/// Whether the text wants something to go back or be swapped.
+#[must_use]
+pub fn sends_back(text: &str) -> bool {
+    said(text, "back")
+}
+
+/// Whether the text takes a no as it is.
+#[must_use]
+pub fn accepts(text: &str) -> bool {
+    said(text, "accept")
+}
+
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {

@@ -227,6 +227,8 @@ fn turn(id: &str, text: &str, read: &Understanding, signed_in: Option<String>, f
         other: hints::other_one(text),
         affirms: hints::affirms(text),
         asks: hints::asks(text),
+        sends_back: hints::sends_back(text),
+        accepts: hints::accepts(text),
         hedges: hints::hedges(text),
         abandons: hints::abandons(text),
         pleads: hints::pleads(text),

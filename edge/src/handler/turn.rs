@@ -195,7 +195,7 @@ async fn commit_acts(
         acts: commit.acts.clone(),
     };
     let key = order::key_of(&commit.number);
-    let (source, work) = (Source::Order(commit.seen.order.key()), outbox::actions(&commit.acts));
+    let (source, work) = (Source::Order(commit.seen.order.number.clone()), outbox::actions(&commit.acts));
     outbox::register(platform, shop, &source, &work).await?;
     match ask::<order::OrderObject>(platform, &shop.id, &key, &command).await? {
         order::Reply::Acted(record) => {

@@ -29,8 +29,12 @@ enum Task {
     },
     /// Measure what ships, against the budgets.
     Size,
-    /// Measure time and CPU a message at the edge, beside a bare worker in the same run.
-    Bench,
+    /// Measure what ships beside its peers, in the same run: `bench` the edge, `bench frustration` the engine in a browser.
+    Bench {
+        /// The edge without it.
+        #[command(subcommand)]
+        what: Option<bench::What>,
+    },
     /// Say what a model is worth on a file: `eval frustration FILE.tsv`, `eval onset FILE.jsonl`.
     Eval(eval::Eval),
     /// Train a model, on the CPU and seeded.
@@ -66,7 +70,7 @@ pub fn run() -> Result<()> {
         Task::Build { only: Some(Half::Edge) } => build::edge(),
         Task::Build { only: Some(Half::Public) } => build::public(),
         Task::Size => size::run(),
-        Task::Bench => bench::run(),
+        Task::Bench { what } => bench::run(what.unwrap_or_default()),
         Task::Eval(options) => eval::eval(&options),
         Task::Train(what) => eval::train(&what),
         Task::Data(Data::Check) => data::check(),

@@ -8,6 +8,7 @@
 //! - `cues`: phrases that leave no doubt
 //! - `slots`, `dates`: order and tracking numbers, emails, dates, with their spans
 //! - `tongue`: which language a text is in
+//! - [`questions`]: a merchant's own questions, from a handful of examples each
 //! - [`eval`]: how well labelled messages are understood
 //!
 //! ```
@@ -25,11 +26,13 @@ pub mod eval;
 mod features;
 pub mod inside;
 mod model;
+pub mod questions;
 mod slots;
 mod tongue;
 mod understand;
 mod words;
 
+pub use questions::{Match, Question, Questions};
 pub use slots::{Slot, SlotKey, Slots};
 pub use tongue::Language;
 pub use understand::{Context, Understanding, understand};

@@ -2,6 +2,7 @@
 //!
 //! - [`shop`]: what a shop's file says, and its defaults
 //! - [`parse`]: reading it
+//! - [`questions`]: what else its shoppers ask, and what they call its goods
 //! - [`origin`]: which pages may speak for the shop
 //! - [`secret`]: where secrets come from; never from the file
 //!
@@ -13,10 +14,12 @@
 
 pub mod origin;
 mod parse;
+pub mod questions;
 pub mod secret;
 pub mod shop;
 
 pub use origin::OriginPattern;
 pub use parse::{Problem, parse};
+pub use questions::{Answer, Question};
 pub use secret::published_default;
 pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Returns, Shop};

@@ -1,12 +1,12 @@
 //! Reading `beeline.toml`. Everything wrong with it is said at once, each with its line and what to do.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use beeline_protocol::Colours;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Desk, Identity, OriginPattern, Platform, Returns, Shop};
+use crate::{Desk, Identity, OriginPattern, Platform, Returns, Shop, questions};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
 
     check(
         Some(file.id.span()),
-        good_id(file.id.as_ref()),
+        good_id(file.id.as_ref(), "shop"),
         "Use lower-case letters, digits and -, for example id = \"tea-house\".",
     );
     let named =
@@ -90,6 +90,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
             "Write the share of calm messages that may be flagged, for example 0.03 for three in a hundred.",
         );
     }
+    for (span, fault, remedy) in
+        questions::faults(&file.questions).into_iter().chain(questions::alias_faults(&file.aliases))
+    {
+        check(Some(span), Err(fault), remedy);
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -110,6 +115,8 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         },
         frustration: file.frustration.enabled,
         false_alarms: file.frustration.false_alarms.map(Spanned::into_inner),
+        questions: file.questions.into_iter().map(Into::into).collect(),
+        aliases: file.aliases.into_iter().map(|(word, name)| (word, name.into_inner())).collect(),
     })
 }
 
@@ -135,6 +142,10 @@ struct File {
     colours: ColourTable,
     #[serde(default)]
     frustration: FrustrationTable,
+    #[serde(default)]
+    questions: Vec<questions::Entry>,
+    #[serde(default)]
+    aliases: BTreeMap<String, Spanned<String>>,
 }
 
 fn english() -> String {
@@ -196,12 +207,12 @@ fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
-fn good_id(id: &str) -> Result<(), String> {
+pub(crate) fn good_id(id: &str, of: &str) -> Result<(), String> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
         Ok(())
     } else {
-        Err(format!("`{id}` is no shop id"))
+        Err(format!("`{id}` is no {of} id"))
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a shop's file says. One struct a table; the field names are the keys.
 
+use std::collections::BTreeMap;
+
 use beeline_protocol::Colours;
 use serde::Deserialize;
 
-use crate::OriginPattern;
+use crate::{OriginPattern, Question};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,10 @@ pub struct Shop {
     pub frustration: bool,
     /// The share of calm messages for which a person may be offered; the model's own (3 in 100) where the shop chose none.
     pub false_alarms: Option<f64>,
+    /// The shop's own questions and answers.
+    pub questions: Vec<Question>,
+    /// What shoppers call its goods: their word, the product's name.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.

@@ -9,6 +9,7 @@ pub mod measure;
 mod solve;
 mod space;
 
+use solve::Task;
 use space::Space;
 
 /// One question of a shop's: its id, and ways to ask it in any language.
@@ -36,13 +37,14 @@ pub struct Questions {
     space: Space,
     /// What each example says about each question: one row an example.
     weights: Vec<f32>,
+    biases: Vec<f32>,
 }
 
 /// From here on a text is taken to ask the question.
 pub const THRESHOLD: f64 = 0.5;
 /// What a text's score is worth: the logit's slope, and the score at which it is as likely right as wrong.
-const SLOPE: f32 = 9.0;
-const MIDDLE: f32 = 0.27;
+const SLOPE: f32 = 4.0;
+const MIDDLE: f32 = -0.4;
 /// How much more an example counts whose question has few: the exponent of its share.
 const BALANCE: f32 = 0.5;
 
@@ -62,8 +64,13 @@ impl Questions {
                 trust.push((mean / question.examples.len() as f32).powf(BALANCE));
             }
         }
-        let weights = solve::ridge(&space, &owners, &trust, classes);
-        Self { ids: questions.iter().map(|question| question.id.to_owned()).collect(), space, weights }
+        let (weights, biases) = Task::new(&space, &owners, &trust).solve(classes);
+        Self {
+            ids: questions.iter().map(|question| question.id.to_owned()).collect(),
+            space,
+            weights,
+            biases,
+        }
     }
 
     /// The question that a text asks, if it asks one.
@@ -76,15 +83,14 @@ impl Questions {
     #[must_use]
     pub fn likeliest(&self, text: &str) -> Option<Match<'_>> {
         let classes = self.ids.len();
-        let mut scores = vec![0.0_f32; classes];
+        let mut scores = self.biases.clone();
         for (example, likeness) in self.space.likeness(text).into_iter().enumerate() {
             if likeness > 0.0 {
                 let row = &self.weights[example * classes..(example + 1) * classes];
                 scores.iter_mut().zip(row).for_each(|(score, weight)| *score += likeness * weight);
             }
         }
-        let (best, score) =
-            scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, score)| **score > 0.0)?;
+        let (best, score) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
         let confidence = f64::from(1.0 / (1.0 + (-SLOPE * (score - MIDDLE)).exp()));
         Some(Match { id: &self.ids[best], confidence })
     }

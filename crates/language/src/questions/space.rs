@@ -43,12 +43,8 @@ impl Space {
         space
     }
 
-    pub(super) fn examples(&self) -> usize {
-        self.examples
-    }
-
     /// Which examples share each n-gram, and how much of each it is.
-    pub(super) fn shared(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+    pub(super) fn grams(&self) -> impl Iterator<Item = &[(u32, f32)]> {
         self.starts.windows(2).map(|ends| &self.entries[ends[0] as usize..ends[1] as usize])
     }
 

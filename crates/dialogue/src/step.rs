@@ -235,7 +235,8 @@ fn number_for(turn: &Turn, intent: Intent) -> Option<String> {
 fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool {
     use Intent::{
         Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeAddress, OrderChangeItems,
-        PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
+        OrderStatus, PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus,
+        ShippingInfo,
     };
     let unsure = turn.confidence < CERTAIN;
     let near = |some: &[Intent]| turn.intent == pursuing || some.contains(&turn.intent);
@@ -255,6 +256,8 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
                     DeliveryProblem,
                     PaymentProblem,
                     ShippingInfo,
+                    OrderStatus,
+                    ExchangeStart,
                 ])
                 || turn.confidence < if turn.asks { DOUBTFUL } else { 0.8 }
         }
@@ -582,7 +585,7 @@ impl Turning<'_> {
         state.tried.push(Said::ToldStatus);
         match goal {
             Intent::RefundStatus => status::refunds(tongue, record),
-            Intent::ReturnStatus => status::returns(tongue, record),
+            Intent::ReturnStatus => status::returns(tongue, record, self.facts.now, self.rules),
             Intent::OrderInvoice => status::invoice(tongue, record),
             _ => status::status(tongue, record, self.facts.now),
         }

@@ -3,11 +3,11 @@
 use beeline_protocol::{ActionType, Money, ParcelState, Settlement};
 use chrono::{DateTime, Utc};
 
-use super::{Tongue, day, deed, item, join, list, method, money};
+use super::{Tongue, day, deed, item, join, list, method, money, no};
 use crate::{
-    Record,
+    Record, Rules,
     flow::names,
-    order::{Fulfilment, LineItem, Order, Payment, ReturnState},
+    order::{Fulfilment, LineItem, Order, Payment, Return, ReturnState},
 };
 
 /// How an order stands: every parcel, and what is not in one yet; what is late is said to be late; what was agreed here
@@ -65,9 +65,17 @@ fn acts(tongue: Tongue, record: &Record, types: &[ActionType]) -> String {
 }
 
 /// What is coming back, by the platform's record and by what was agreed here.
-pub(crate) fn returns(tongue: Tongue, record: &Record) -> String {
+pub(crate) fn returns(tongue: Tongue, record: &Record, now: DateTime<Utc>, rules: &Rules) -> String {
     let number = &record.order.number;
     let agreed = acts(tongue, record, &[ActionType::ReturnRequested, ActionType::ExchangeRequested]);
+    // A declined return has the rule beside it, where a rule is the reason.
+    let why = |back: &Return| {
+        let lines = back.items.iter().filter_map(|(id, _)| record.line(id));
+        let nos = lines.filter_map(|line| Some((rules.give_back(record, line, now).err()?, line)));
+        let said =
+            nos.map(|(no, line)| no::sentence(tongue, &no, std::slice::from_ref(&line.title), record, rules));
+        join(tongue, said)
+    };
     let known = record.order.returns.iter().map(|back| {
         let items = list(tongue, &names(record, &back.items));
         let state = match back.state {
@@ -79,10 +87,11 @@ pub(crate) fn returns(tongue: Tongue, record: &Record) -> String {
             ReturnState::Cancelled => tongue.pick("cancelled", "已取消（cancelled）"),
             ReturnState::Closed => tongue.pick("closed", "已完成（closed）"),
         };
-        tongue.pick(
+        let told = tongue.pick(
             format!("Order {number}: the return of {items} is {state}."),
             format!("订单 {number}：{items} 的退货{state}。"),
-        )
+        );
+        join(tongue, [told, if back.state == ReturnState::Declined { why(back) } else { String::new() }])
     });
     let known = known.collect::<Vec<_>>().join(tongue.pick(" ", ""));
     let refunds = refund_sentences(tongue, &record.order);
@@ -221,6 +230,16 @@ fn refund_sentences(tongue: Tongue, order: &Order) -> String {
     let said = order.refunds.iter().map(|refund| {
         let (amount, at) = (money(&refund.amount), day(tongue, refund.at));
         match &refund.method {
+            Some(method) if refund.pending => tongue.pick(
+                format!(
+                    "A refund of {amount} to {} is pending since {at}: it is on its way.",
+                    self::method(tongue, method)
+                ),
+                format!(
+                    "{at}已提交退款 {amount}，退回 {}，正在处理中（pending）。",
+                    self::method(tongue, method)
+                ),
+            ),
             Some(method) => tongue.pick(
                 format!("A refund of {amount} was sent to {} on {at}.", self::method(tongue, method)),
                 format!("已于{at}退款 {amount}，退回 {}。", self::method(tongue, method)),

@@ -49,7 +49,7 @@ struct RawRefunded {
 
 /// Reads a refund that comes alone.
 pub(super) fn refund(body: &[u8]) -> Result<News, serde_json::Error> {
-    let raw: RawRefund = serde_json::from_slice(body)?;
+    let raw: RawRefund = crate::json::read(body)?;
     let (order, at) = (raw.order_id.0.clone(), raw.created_at.0);
     Ok(patch(order, raw.note(at, None, None)))
 }
@@ -61,7 +61,7 @@ impl RawRefund {
             let is = |word: &Option<String>, wanted: &str| {
                 word.as_deref().is_none_or(|word| word.eq_ignore_ascii_case(wanted))
             };
-            is(&made.kind, "refund") && is(&made.status, "success")
+            is(&made.kind, "refund") && (is(&made.status, "success") || is(&made.status, "pending"))
         });
         let paid = made.map(|made| Refund {
             at: self.created_at.0,
@@ -70,6 +70,7 @@ impl RawRefund {
                 currency: made.currency.some().or_else(|| currency.map(str::to_owned)).unwrap_or_default(),
             },
             method: made.gateway.some().or_else(|| gateway.map(str::to_owned)),
+            pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
             items: Vec::new(),
         });
         let lines = self.refund_line_items.into_iter().map(|line| {
@@ -122,7 +123,7 @@ pub(super) fn back(
     at: Option<DateTime<Utc>>,
     topic: ReturnState,
 ) -> Result<News, serde_json::Error> {
-    let raw: RawReturn = serde_json::from_slice(body)?;
+    let raw: RawReturn = crate::json::read(body)?;
     let order = raw.order_id.clone().some().or_else(|| raw.order.as_ref().map(|order| order.id.0.clone()));
     let at = raw.updated_at.map(|at| at.0).or(at);
     Ok(patch(order.unwrap_or_default(), raw.note(at, topic)))

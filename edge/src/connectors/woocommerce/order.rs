@@ -118,7 +118,7 @@ pub(super) struct RawMeta {
 
 /// Reads an order; drafts of the checkout are none yet.
 pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, serde_json::Error> {
-    let raw: RawOrder = serde_json::from_slice(delivery.body)?;
+    let raw: RawOrder = crate::json::read(delivery.body)?;
     match raw.status.as_str() {
         "auto-draft" | "checkout-draft" | "draft" => return Ok(News::Ignored),
         "trash" => return Ok(News::Patch { order: raw.id.0, note: told::gone(delivery) }),
@@ -142,7 +142,7 @@ pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, serd
             amount: refund.total.0.trim_start_matches('-').to_owned(),
             currency: raw.currency.clone(),
         };
-        let paid = vec![Refund { at: updated_at, amount, method: None, items: Vec::new() }];
+        let paid = vec![Refund { at: updated_at, amount, method: None, pending: false, items: Vec::new() }];
         parts.push(Note { key, at: Some(updated_at), what: What::Refund { paid, lines: Vec::new() } });
     }
     if cancelled {

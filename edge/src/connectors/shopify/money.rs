@@ -61,7 +61,7 @@ impl RawRefund {
             let is = |word: &Option<String>, wanted: &str| {
                 word.as_deref().is_none_or(|word| word.eq_ignore_ascii_case(wanted))
             };
-            is(&made.kind, "refund") && is(&made.status, "success")
+            is(&made.kind, "refund") && (is(&made.status, "success") || is(&made.status, "pending"))
         });
         let paid = made.map(|made| Refund {
             at: self.created_at.0,
@@ -71,6 +71,7 @@ impl RawRefund {
             },
             method: made.gateway.some().or_else(|| gateway.map(str::to_owned)),
             items: Vec::new(),
+            pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
         });
         let lines = self.refund_line_items.into_iter().map(|line| {
             (line.line_item_id.0, line.quantity, line.restock_type.0.eq_ignore_ascii_case("cancel"))
@@ -95,6 +96,16 @@ pub(super) struct RawReturn {
     updated_at: Option<Time>,
     #[serde(default, deserialize_with = "list")]
     return_line_items: Vec<RawComing>,
+    #[serde(default)]
+    decline: Option<RawDecline>,
+    #[serde(default)]
+    decline_reason: Text,
+}
+
+#[derive(Deserialize)]
+struct RawDecline {
+    #[serde(default)]
+    reason: Text,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +146,10 @@ impl RawReturn {
             .return_line_items
             .into_iter()
             .filter_map(|line| Some((line.fulfillment_line_item?.line_item?.id.0, line.quantity)));
-        let back = Return { id: self.id.0, state, items: items.collect() };
+        // `final_sale`, `return_period_ended`, `other`: the last says nothing.
+        let why = self.decline.and_then(|why| why.reason.some()).or_else(|| self.decline_reason.some());
+        let why = why.map(|why| why.to_lowercase().replace('_', " ")).filter(|why| why != "other");
+        let back = Return { id: self.id.0, state, items: items.collect(), why };
         Note { key: format!("return/{}/{state:?}", back.id), at, what: What::Return(back) }
     }
 }

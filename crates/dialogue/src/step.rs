@@ -584,7 +584,7 @@ impl Turning<'_> {
         state.tried.push(Said::ToldStatus);
         match goal {
             Intent::RefundStatus => status::refunds(tongue, record),
-            Intent::ReturnStatus => status::returns(tongue, record, self.facts.now, self.rules),
+            Intent::ReturnStatus => status::returns(tongue, record),
             Intent::OrderInvoice => status::invoice(tongue, record),
             _ => status::status(tongue, record, self.facts.now),
         }

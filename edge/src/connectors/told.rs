@@ -317,7 +317,12 @@ fn take_off(order: &mut Order, whole: &Whole, parts: &[&Note], first: &First) {
 
 /// How an order is paid when a refund is told that its record does not know yet.
 fn paid_back(order: &Order) -> Payment {
-    let back: i64 = order.refunds.iter().filter_map(|refund| amount::read(&refund.amount.amount)).sum();
+    let back: i64 = order
+        .refunds
+        .iter()
+        .filter(|refund| !refund.pending)
+        .filter_map(|refund| amount::read(&refund.amount.amount))
+        .sum();
     match amount::read(&order.total.amount) {
         _ if order.payment >= Payment::Refunded => order.payment,
         Some(total) if back >= total => Payment::Refunded,

@@ -90,6 +90,7 @@ pub fn coming_back(items: &[(&str, u32)], state: ReturnState) -> Return {
         id: "r".to_owned(),
         state,
         items: items.iter().map(|(id, units)| ((*id).to_owned(), *units)).collect(),
+        why: None,
     }
 }
 

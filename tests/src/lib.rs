@@ -1,8 +1,9 @@
-//! The contract, run against any adapter: conversations as prose ([`script`]), hostile requests ([`hostile`]), and the two
-//! places they run ([`place`]).
+//! The contract, run against any adapter: conversations as prose ([`script`]), hostile requests ([`hostile`]), the two places
+//! they run ([`place`]), and a judge of what comes of a conversation ([`outcomes`]).
 #![forbid(unsafe_code)]
 
 pub mod hostile;
+pub mod outcomes;
 pub mod place;
 pub mod records;
 pub mod script;

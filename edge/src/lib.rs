@@ -7,7 +7,7 @@
 //!
 //! - [`ports`]: what a host must offer
 //! - [`handler`]: the routes
-//! - [`objects`]: order, shopper, product, conversation, desk, limiter
+//! - [`objects`]: order, shopper, product, conversation, desk, limiter, outbox
 //! - [`connectors`]: a platform's payload → a neutral record
 //! - [`refusal`]: every error, with its status and its words
 //! - `crypto`: signatures, digests, comparisons in constant time
@@ -20,6 +20,9 @@ pub mod objects;
 pub mod ports;
 pub mod refusal;
 
-pub use handler::handle;
+pub use handler::{
+    handle,
+    outbox::{alarm, sweep},
+};
 pub use ports::{Answer, Body, Platform, Request, Unavailable};
 pub use refusal::Refusal;

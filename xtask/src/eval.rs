@@ -12,34 +12,33 @@ use crate::{
 
 #[derive(Args)]
 pub struct Eval {
-    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, `conversations FILE.jsonl`, each with
-    /// `--out PREDICTIONS` if wanted.
+    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, `faq TRAIN.csv TEST.csv`, `clinc FILE.json`,
+    /// `conversations FILE.jsonl`, each with `--out PREDICTIONS` if wanted.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     words: Vec<String>,
 }
 
 /// Builds the evaluator, optimised, and runs it where the task was started; its last line is one JSON object.
 pub fn eval(options: &Eval) -> Result<()> {
-    // The language room brings its own evaluator; what needs the engine is measured from outside.
-    let what = options.words.first().map(String::as_str).unwrap_or_default();
-    let (which, program, words): (&[&str], _, _) = match what {
-        "intents" | "faq" | "clinc" => (
-            &["--package", "beeline-language", "--example", "eval"],
-            "target/release/examples/eval",
-            &options.words[..],
+    // The language room brings its own evaluators; what needs the engine is measured from outside.
+    let (which, program): (&[&str], _) = match options.words.first().map(String::as_str) {
+        Some("intents") => {
+            (&["--package", "beeline-language", "--example", "eval"], "target/release/examples/eval")
+        }
+        Some("faq" | "clinc") => (
+            &["--package", "beeline-language", "--example", "questions"],
+            "target/release/examples/questions",
         ),
-        // What comes of whole conversations; the program does nothing else and needs no name for it.
-        "conversations" => (
-            &["--package", "beeline-tests", "--bin", "conversations"],
-            "target/release/conversations",
-            &options.words[1..],
-        ),
-        _ => (&["--package", "beeline-benches"], "target/release/eval", &options.words[..]),
+        // What comes of whole conversations.
+        Some("conversations") => {
+            (&["--package", "beeline-tests", "--bin", "conversations"], "target/release/conversations")
+        }
+        _ => (&["--package", "beeline-benches"], "target/release/eval"),
     };
     stage("building the evaluator", || {
         quiet(cargo().args(["build", "--quiet", "--release"]).args(which)).map(drop)
     })?;
-    shown(std::process::Command::new(root().join(program)).args(words))
+    shown(std::process::Command::new(root().join(program)).args(&options.words))
 }
 
 #[derive(Subcommand)]

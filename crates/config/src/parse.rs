@@ -1,13 +1,15 @@
 //! Reading `beeline.toml`. Everything wrong with it is said at once, each with its line and what to do.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use beeline_protocol::Colours;
 use chrono::{FixedOffset, Offset};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Claims, Desk, Identity, Orders, OriginPattern, Platform, Returns, Shop, rules};
+use crate::{
+    Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, questions, rules,
+};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
 
     check(
         Some(file.id.span()),
-        good_id(file.id.as_ref()),
+        good_id(file.id.as_ref(), "shop"),
         "Use lower-case letters, digits and -, for example id = \"tea-house\".",
     );
     let named =
@@ -77,11 +79,19 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
     let platform = file.platform.iter().map(|p| (p.span(), &p.as_ref().secret_env));
     let identity = file.identity.iter().map(|i| (i.span(), &i.as_ref().secret_env));
     let agents = file.desk.agents.iter().map(|a| (a.span(), &a.as_ref().token_env));
-    for (span, variable) in platform.chain(identity).chain(agents) {
+    let outbox = file.outbox.iter().map(|o| (o.span(), &o.as_ref().secret_env));
+    for (span, variable) in platform.chain(identity).chain(agents).chain(outbox) {
         check(
             Some(span),
             good_variable(variable),
             "Name the environment variable here and put the secret into it; secrets do not belong in this file.",
+        );
+    }
+    if let Some(outbox) = &file.outbox {
+        check(
+            Some(outbox.span()),
+            outbox.as_ref().check(),
+            "Write the whole address of your endpoint, for example url = \"https://www.example.com/hooks/beeline\".",
         );
     }
     if let Some(share) = &file.frustration.false_alarms {
@@ -96,6 +106,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         good_fees(&file.returns),
         "Write what the shopper pays for the way back, for example return_shipping_fees_amount = \"4.90\", or return_shipping_fees = \"free\".",
     );
+    for (span, fault, remedy) in
+        questions::faults(&file.questions).into_iter().chain(questions::alias_faults(&file.aliases))
+    {
+        check(Some(span), Err(fault), remedy);
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -109,6 +124,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         platform: file.platform.map(Spanned::into_inner),
         identity: file.identity.map(Spanned::into_inner),
         desk: Desk { agents: file.desk.agents.into_iter().map(Spanned::into_inner).collect() },
+        outbox: file.outbox.map(Spanned::into_inner),
         time_zone: file.time_zone,
         returns: file.returns,
         orders: file.orders,
@@ -119,6 +135,8 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         },
         frustration: file.frustration.enabled,
         false_alarms: file.frustration.false_alarms.map(Spanned::into_inner),
+        questions: file.questions.into_iter().map(Into::into).collect(),
+        aliases: file.aliases.into_iter().map(|(word, name)| (word, name.into_inner())).collect(),
     })
 }
 
@@ -138,6 +156,7 @@ struct File {
     identity: Option<Spanned<Identity>>,
     #[serde(default)]
     desk: DeskTable,
+    outbox: Option<Spanned<Outbox>>,
     #[serde(default = "utc", deserialize_with = "rules::offset")]
     time_zone: FixedOffset,
     #[serde(default)]
@@ -150,6 +169,10 @@ struct File {
     colours: ColourTable,
     #[serde(default)]
     frustration: FrustrationTable,
+    #[serde(default)]
+    questions: Vec<questions::Entry>,
+    #[serde(default)]
+    aliases: BTreeMap<String, Spanned<String>>,
 }
 
 fn utc() -> FixedOffset {
@@ -215,12 +238,12 @@ fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
-fn good_id(id: &str) -> Result<(), String> {
+pub(crate) fn good_id(id: &str, of: &str) -> Result<(), String> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
         Ok(())
     } else {
-        Err(format!("`{id}` is no shop id"))
+        Err(format!("`{id}` is no {of} id"))
     }
 }
 
@@ -298,6 +321,14 @@ mod tests {
         let shop = parse(&format!("{GOOD}[frustration]\nfalse_alarms = 0.01\n")).unwrap();
         assert_eq!(shop.false_alarms, Some(0.01));
         check("[frustration]\nfalse_alarms = 0.9\n", "line 5: 0.9 is not between 0.005 and 0.2");
+    }
+
+    #[test]
+    fn an_outbox_in_clear_is_refused() {
+        let table = "[outbox]\nurl = \"http://tea.example/hooks\"\nsecret_env = \"TEA_OUTBOX\"\n";
+        check(table, "line 4: an endpoint outside this machine has to be https");
+        let shop = parse(&format!("{GOOD}{}", table.replace("http:", "https:"))).unwrap();
+        assert_eq!(shop.outbox.unwrap().url, "https://tea.example/hooks");
     }
 
     #[test]

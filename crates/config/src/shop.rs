@@ -1,10 +1,12 @@
 //! What a shop's file says. One struct a table; the field names are the keys.
 
+use std::collections::BTreeMap;
+
 use beeline_protocol::Colours;
 use chrono::FixedOffset;
 use serde::Deserialize;
 
-use crate::{Claims, Orders, OriginPattern, Returns};
+use crate::{Claims, Orders, OriginPattern, Outbox, Question, Returns};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub struct Shop {
     pub identity: Option<Identity>,
     /// Its agents.
     pub desk: Desk,
+    /// Where it hears of what was done; without one, messages wait at the desk.
+    pub outbox: Option<Outbox>,
     /// Where its days begin and end.
     pub time_zone: FixedOffset,
     /// What may come back.
@@ -39,6 +43,10 @@ pub struct Shop {
     pub frustration: bool,
     /// The share of calm messages for which a person may be offered; the model's own (3 in 100) where the shop chose none.
     pub false_alarms: Option<f64>,
+    /// The shop's own questions and answers.
+    pub questions: Vec<Question>,
+    /// What shoppers call its goods: their word, the product's name.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.
@@ -47,7 +55,7 @@ pub struct Shop {
 pub struct Platform {
     /// Which one.
     pub kind: PlatformKind,
-    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`.
+    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`, or `shop.example` for WooCommerce.
     pub domain: String,
     /// The environment variable with the webhook secret.
     pub secret_env: String,
@@ -59,6 +67,9 @@ pub struct Platform {
 pub enum PlatformKind {
     /// Shopify's Admin webhooks.
     Shopify,
+    /// WooCommerce's webhooks.
+    #[serde(rename = "woocommerce")]
+    WooCommerce,
 }
 
 /// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.

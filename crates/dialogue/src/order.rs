@@ -105,6 +105,9 @@ pub struct Refund {
     pub amount: Money,
     /// To where, as the record has it.
     pub method: Option<String>,
+    /// Ids of the lines that had left the shop and are paid back, with how many of each; the rest is off the order.
+    #[serde(default)]
+    pub items: Vec<(String, u32)>,
 }
 
 /// Something on its way back, by the platform's own record.

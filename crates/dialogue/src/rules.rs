@@ -111,22 +111,22 @@ impl Rules {
     }
 
     /// The day in the shop's time zone.
-    pub(crate) fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.offset).date_naive()
     }
 
     /// The last day of a window: the day of delivery does not count, the last day counts to its end.
-    pub(crate) fn last_day(&self, delivered: DateTime<Utc>, days: u32) -> NaiveDate {
+    pub fn last_day(&self, delivered: DateTime<Utc>, days: u32) -> NaiveDate {
         self.day(delivered).checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
     }
 
     /// Whether an order may be called off.
-    pub(crate) fn cancel(&self, record: &Record) -> Result<(), No> {
+    pub fn cancel(&self, record: &Record) -> Result<(), No> {
         self.untouched(record, self.cancellation)
     }
 
     /// Whether an order's address or items may be changed.
-    pub(crate) fn change(&self, record: &Record) -> Result<(), No> {
+    pub fn change(&self, record: &Record) -> Result<(), No> {
         self.untouched(record, self.changes)
     }
 
@@ -140,7 +140,7 @@ impl Rules {
     }
 
     /// How many units of a line may come back, and until when.
-    pub(crate) fn give_back(
+    pub fn give_back(
         &self,
         record: &Record,
         line: &LineItem,
@@ -177,7 +177,7 @@ impl Rules {
     }
 
     /// The same for an exchange.
-    pub(crate) fn exchange(
+    pub fn exchange(
         &self,
         record: &Record,
         line: &LineItem,
@@ -187,7 +187,7 @@ impl Rules {
     }
 
     /// How many units of a line may be claimed: what was delivered not too long ago and is not under a claim.
-    pub(crate) fn claim(&self, record: &Record, line: &LineItem, now: DateTime<Utc>) -> Result<u32, No> {
+    pub fn claim(&self, record: &Record, line: &LineItem, now: DateTime<Utc>) -> Result<u32, No> {
         let arrived = arrivals(record, line);
         let fresh = arrived.iter().filter(|(at, _)| self.day(now) <= self.last_day(*at, self.claim_days));
         let units: u32 = fresh.map(|(_, count)| count).sum();

@@ -751,6 +751,7 @@ fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
     let money = [RefundStatus, ReturnStatus, ReturnPolicy];
     let both = |group: &[Intent]| group.contains(&one) && group.contains(&other);
     both(&goods)
+        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart])
         || both(&money)
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[OrderCancel, ReturnStart])

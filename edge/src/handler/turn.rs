@@ -10,13 +10,14 @@ use beeline_protocol::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::{facts, messages::Token, rules};
+use super::{facts, messages::Token, outbox, rules};
 use crate::{
     Platform, Refusal, Unavailable, crypto,
     objects::{
         ask,
         conversation::{self, Command, ConversationObject, Handed, Head, Key, Reply},
         desk, limiter, order,
+        outbox::Source,
     },
 };
 
@@ -63,10 +64,14 @@ pub(super) async fn take(
         let commit =
             decide(platform, shop, message, signed_in.clone(), address, &token, head, digest.clone()).await?;
         let answer = commit.answer.clone();
+        let source = Source::Conversation(token.id.clone());
+        let work = outbox::handoffs(&answer);
+        outbox::register(platform, shop, &source, &work).await?;
         if let Reply::Done { said } =
             ask::<ConversationObject>(platform, &shop.id, &token.id, &Command::Commit(Box::new(commit)))
                 .await?
         {
+            outbox::ready(platform, shop, &source, work).await;
             if answer.handled_by == HandledBy::Human {
                 mirror(platform, shop, &token.id, said).await?;
             }
@@ -178,7 +183,7 @@ async fn settle(
     Err(Refusal::Unavailable(Unavailable("the order would not stand still".to_owned())))
 }
 
-/// Asks the order's one writer; `None` when the order has moved.
+/// Asks the order's one writer, with the merchant's message registered before; `None` when the order has moved.
 async fn commit_acts(
     platform: &impl Platform,
     shop: &Shop,
@@ -190,8 +195,13 @@ async fn commit_acts(
         acts: commit.acts.clone(),
     };
     let key = order::key_of(&commit.number);
+    let (source, work) = (Source::Order(commit.seen.order.number.clone()), outbox::actions(&commit.acts));
+    outbox::register(platform, shop, &source, &work).await?;
     match ask::<order::OrderObject>(platform, &shop.id, &key, &command).await? {
-        order::Reply::Acted(record) => Ok(Some(*record)),
+        order::Reply::Acted(record) => {
+            outbox::ready(platform, shop, &source, work).await;
+            Ok(Some(*record))
+        }
         order::Reply::Moved => Ok(None),
         _ => Err(Unavailable(format!("order {key} is gone"))),
     }

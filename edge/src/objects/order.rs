@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Kind, Live, Object,
+    outbox::Message,
     store::{Store, load, save},
+    told::{self, Tell},
 };
-use crate::crypto;
+use crate::{connectors::told::Standing, crypto};
 
 /// Failed proofs of one number in [`WINDOW`] after which even a right one is refused.
 const MOST_FAILURES: u32 = 10;
@@ -22,14 +24,16 @@ pub(crate) struct OrderObject;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// The platform's newest record, or an older one that comes late.
-    Upsert(Box<Order>),
+    /// The platform's newest record, or an older one that comes late; all of it or some.
+    Tell(Tell),
     /// Shows the order to whoever knows its number and its email.
     Prove { number: String, email: String },
     /// Shows an order that the conversation has proven before.
     Get { number: String },
     /// Commits what was confirmed, if the record is still the one it was decided on. Each act's id makes it happen once.
     Act { number: String, seen: Box<Record>, acts: Vec<Act> },
+    /// What the merchant is told of these acts, in the order of the ledger; the order by its exact number.
+    Outgoing { number: String, ids: Vec<String> },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,6 +46,7 @@ pub(crate) enum Reply {
     Acted(Box<Record>),
     /// The record moved since it was read: decide again.
     Moved,
+    Outgoing(Vec<Message>),
 }
 
 /// The key of the object that a number belongs to.
@@ -56,8 +61,10 @@ impl Object for OrderObject {
 
     fn handle(store: &mut dyn Store, now: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
         match command {
-            Command::Upsert(new) => {
-                upsert(store, *new);
+            Command::Tell(tell) => {
+                if let Some((key, standing)) = told::hear(store, tell) {
+                    keep(store, &key, standing);
+                }
                 Reply::Stored
             }
             Command::Get { number } => {
@@ -65,19 +72,27 @@ impl Object for OrderObject {
             }
             Command::Prove { number, email } => prove(store, now, &number, &email),
             Command::Act { number, seen, acts } => act(store, &number, &seen, acts),
+            Command::Outgoing { number, ids } => Reply::Outgoing(outgoing(store, &number, &ids)),
         }
     }
 }
 
-/// Keeps the newer of two records; the ledger stays whatever comes.
-fn upsert(store: &mut dyn Store, new: Order) {
-    let key = key(&new);
-    let old: Option<Record> = load(store, &key);
-    if old.as_ref().is_some_and(|old| !new.supersedes(&old.order)) {
-        return;
+/// Keeps what was told; the ledger stays whatever comes, and waits beside an order that is no more.
+fn keep(store: &mut dyn Store, key: &str, standing: Standing) {
+    let (here, away) = (format!("order/{key}"), format!("gone/{key}"));
+    let old: Option<Record> = load(store, &here).or_else(|| load(store, &away));
+    match (standing, old) {
+        (Standing::Known(order), old) => {
+            store.delete(&away);
+            let acts = old.map(|old| old.acts).unwrap_or_default();
+            save(store, &here, &Record { order: *order, acts });
+        }
+        (Standing::Gone, Some(old)) => {
+            store.delete(&here);
+            save(store, &away, &old);
+        }
+        (Standing::Gone | Standing::Unknown, _) => {}
     }
-    let acts = old.map(|old| old.acts).unwrap_or_default();
-    save(store, &key, &Record { order: new, acts });
 }
 
 fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Reply {
@@ -93,6 +108,27 @@ fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Re
     record.acts.extend(acts);
     save(store, &key(&record.order), &record);
     Reply::Acted(Box::new(record))
+}
+
+fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
+    let key = order::key(number);
+    // What was agreed is told, even if the order was removed since.
+    let away = || load(store, &format!("gone/{key}"));
+    let record: Option<Record> = load(store, &format!("order/{key}")).or_else(away);
+    let acts = record.map(|record| record.acts).unwrap_or_default();
+    let told = |act: Act| Message {
+        what: what(&act),
+        at: act.at,
+        data: serde_json::to_string(&act.action).expect("an action is plain data"),
+        id: act.action.id,
+    };
+    acts.into_iter().filter(|act| ids.contains(&act.action.id)).map(told).collect()
+}
+
+/// The type of an act, as the contract spells it.
+pub(crate) fn what(act: &Act) -> String {
+    let spelled = serde_json::to_string(&act.action.action).expect("a type is a word");
+    spelled.trim_matches('"').to_owned()
 }
 
 fn key(order: &Order) -> String {

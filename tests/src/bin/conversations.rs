@@ -1,5 +1,6 @@
-//! `conversations FILE.jsonl… [--data FOLDER] [--out PROTOCOLS]`: how many conversations end as they should. The last line is
-//! one JSON object; a `.held` file's texts are never told, only written where `--out` says.
+//! `cargo xtask eval conversations FILE.jsonl… [--data FOLDER] [--out PROTOCOLS]`: how many conversations end as they
+//! should. The last line is one JSON object; what was said is only written where `--out` says, so that a `.held` file is
+//! scored without being read.
 
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
@@ -24,11 +25,13 @@ fn run() -> Result<(), String> {
         match word.as_str() {
             "--out" => out = Some(value()?),
             "--data" => data = value()?,
+            // The task's own name, which `cargo xtask eval` passes on.
+            "conversations" => {}
             _ => files.push(PathBuf::from(word)),
         }
     }
     if files.is_empty() {
-        return Err("conversations FILE.jsonl… [--data FOLDER] [--out PROTOCOLS]".to_owned());
+        return Err("cargo xtask eval conversations FILE.jsonl… [--data FOLDER] [--out PROTOCOLS]".to_owned());
     }
     let mut scenarios = Vec::new();
     for file in &files {

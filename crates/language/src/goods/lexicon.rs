@@ -48,7 +48,7 @@ marks! {
 
 /// The table, by hash.
 pub(crate) struct Lexicon {
-    /// Sorted by hash.
+    /// Open addressing: each phrase lies in the first free slot from its hash on. Sorting would cost more code than it saves.
     phrases: Vec<(u32, u16)>,
     rows: Vec<Row>,
 }
@@ -60,6 +60,22 @@ pub(crate) struct Row {
     pub(crate) english: &'static str,
 }
 
+/// More than twice the phrases there are; what runs over the end is appended.
+const SLOTS: usize = 8192;
+const EMPTY: u16 = u16::MAX;
+
+fn put(phrases: &mut Vec<(u32, u16)>, hash: u32, row: u16) {
+    let mut at = hash as usize % SLOTS;
+    while phrases.get(at).is_some_and(|(_, row)| *row != EMPTY) {
+        at += 1;
+    }
+    if at == phrases.len() {
+        phrases.push((hash, row));
+    } else {
+        phrases[at] = (hash, row);
+    }
+}
+
 /// The table as it ships.
 pub(crate) fn lexicon() -> &'static Lexicon {
     static TABLE: OnceLock<Lexicon> = OnceLock::new();
@@ -68,7 +84,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn read(table: &'static str) -> Self {
-        let (mut phrases, mut rows) = (Vec::with_capacity(4096), Vec::with_capacity(640));
+        let (mut phrases, mut rows) = (vec![(0, EMPTY); SLOTS], Vec::with_capacity(768));
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (kind, english, chinese) =
@@ -92,22 +108,21 @@ impl Lexicon {
                 for at in 0..=tokens.list.len() {
                     if at == tokens.list.len() || tokens.list[at].kind == Kind::Comma {
                         if start < at {
-                            phrases.push((tokens.hash(start..at), row));
+                            put(&mut phrases, tokens.hash(start..at), row);
                         }
                         start = at + 1;
                     }
                 }
             }
         }
-        phrases.sort_unstable();
-        phrases.dedup();
         Self { phrases, rows }
     }
 
     /// The rows that hold a phrase.
     pub(crate) fn of(&self, hash: u32) -> impl Iterator<Item = u16> + '_ {
-        let from = self.phrases.partition_point(|(one, _)| *one < hash);
-        self.phrases[from..].iter().take_while(move |(one, _)| *one == hash).map(|(_, row)| *row)
+        let from = hash as usize % SLOTS;
+        let run = self.phrases[from..].iter().take_while(|(_, row)| *row != EMPTY);
+        run.filter(move |(one, _)| *one == hash).map(|(_, row)| *row)
     }
 
     pub(crate) fn row(&self, row: u16) -> &Row {

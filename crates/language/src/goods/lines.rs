@@ -1,313 +1,304 @@
 //! Which lines of an order a text means.
 
 use super::{
-    Aliases, Good, Picked,
+    Aliases, Good, MOST, Picked, Set,
     mentions::{Mention, Reading, read},
     scan::scan,
     tokens::{Tokens, stem},
     vocabulary::{PART, Vocabulary},
 };
 
-/// Confidences, by what the choice rests on.
-const EVERYTHING: f64 = 0.95;
-const LISTED: f64 = 0.85;
-const PROPERTY: f64 = 0.8;
-const BARE_PROPERTY: f64 = 0.6;
-const PRONOUN: f64 = 0.6;
-const REMAINING: f64 = 0.75;
+/// Confidences in hundredths, by what the choice rests on.
+const EVERYTHING: u8 = 95;
+const LISTED: u8 = 85;
+const PROPERTY: u8 = 80;
+const REMAINING: u8 = 75;
+const UNSURE: u8 = 60;
 
 /// Reads which goods a text names, and how many of each. All units of a line are meant unless the text says how many.
 #[must_use]
 pub fn pick_lines(text: &str, goods: &[Good], aliases: Aliases) -> Picked {
-    if goods.is_empty() {
-        return Picked::default();
-    }
+    let goods = &goods[..goods.len().min(MOST)];
     let mut vocabulary = Vocabulary::default();
     for (at, good) in goods.iter().enumerate() {
         vocabulary.title(at, good.title, aliases);
         for (number, (name, value)) in good.options.iter().enumerate() {
             // "yes" to "waterproof" is no word for a boot.
-            if !matches!(value.to_ascii_lowercase().as_str(), "yes" | "no" | "none") {
+            if !["yes", "no", "none"].iter().any(|answer| value.eq_ignore_ascii_case(answer)) {
                 vocabulary.value(name, value, at, number);
             }
         }
     }
     let tokens = Tokens::read(text);
-    let found = scan(&tokens, &vocabulary);
-    let reading = read(&found, &tokens);
-    Picker { goods, chosen: vec![0; goods.len()], unclear: vec![false; goods.len()], confidence: 1.0 }
-        .pick(&reading)
+    let reading = read(&scan(&tokens, &vocabulary), &tokens);
+    let mut picker =
+        Picker { goods, count: vec![0; goods.len()], unclear: 0, not: 0, mentioned: 0, sure: 100 };
+    picker.parts(&reading);
+    picker.whole(&reading);
+    picker.done()
 }
 
 struct Picker<'a> {
     goods: &'a [Good<'a>],
     /// How many of each good.
-    chosen: Vec<u32>,
-    unclear: Vec<bool>,
-    confidence: f64,
+    count: Vec<u32>,
+    unclear: Set,
+    /// What stays.
+    not: Set,
+    mentioned: Set,
+    sure: u8,
+}
+
+/// What one mention means.
+struct Meant {
+    goods: Set,
+    /// So many units of them and not all.
+    count: Option<u32>,
+    /// Only one of them, and it does not say which.
+    one_of: bool,
+    sure: u8,
 }
 
 impl Picker<'_> {
-    fn pick(mut self, reading: &Reading) -> Picked {
-        let mut not = vec![false; self.goods.len()];
-        let mut mentioned = vec![false; self.goods.len()];
-        let mut named = false;
-        let sure = |mention: &&Mention| mention.names.iter().any(|(_, s)| *s > PART) || mention.said;
-        let any_sure = reading.mentions.iter().any(|mention| sure(&mention));
+    /// What is said of single goods, mention after mention.
+    fn parts(&mut self, reading: &Reading) {
+        let any_sure = reading.mentions.iter().any(|mention| mention.said);
         let mut before: Option<&Mention> = None;
         for mention in &reading.mentions {
-            // A stray "red" or "coffee" counts only where nothing better was said.
-            if any_sure
-                && !sure(&mention)
-                && mention.names.iter().all(|(_, s)| *s <= PART)
-                && !mention.names.is_empty()
-            {
+            // A stray "coffee" counts only where nothing better was said.
+            if any_sure && !mention.said && !mention.names.is_empty() {
                 continue;
             }
-            let (goods, how_sure) = self.meant(mention, before);
-            before = Some(mention).filter(|mention| !mention.names.is_empty()).or(before);
-            for (good, _) in &goods.all {
-                mentioned[*good] = true;
+            let meant = self.meant(mention, before);
+            if !mention.names.is_empty() {
+                before = Some(mention);
             }
+            self.mentioned |= meant.goods;
+            if meant.goods == 0 {
+                continue;
+            }
+            self.sure = self.sure.min(meant.sure);
             if mention.not {
-                for (good, _) in goods.all {
-                    not[good] = true;
-                    self.chosen[good] = 0;
-                    self.unclear[good] = false;
-                }
-                named |= !mentioned.is_empty();
-                self.confidence = self.confidence.min(how_sure);
+                self.not |= meant.goods;
+                self.unclear &= !meant.goods;
+                self.set(meant.goods, Some(0));
                 continue;
             }
-            if goods.all.is_empty() {
-                continue;
-            }
-            named = true;
-            self.confidence = self.confidence.min(how_sure);
-            if goods.one_of {
-                // Said more exactly before; or, after an "and", the one that was not said before.
-                let left: Vec<usize> =
-                    goods.all.iter().map(|(at, _)| *at).filter(|at| self.chosen[*at] == 0).collect();
-                if let ([one], true) = (left.as_slice(), mention.joined) {
-                    self.chosen[*one] = self.goods[*one].quantity;
-                } else if !goods.all.iter().any(|(good, _)| self.chosen[*good] > 0) {
-                    goods.all.iter().for_each(|(good, _)| self.unclear[*good] = !not[*good]);
+            // Said more exactly before; or, after an "and", the one that was not said before.
+            let taken = self.taken();
+            let left = meant.goods & !taken;
+            if !meant.one_of || (mention.joined && left.count_ones() == 1) {
+                let goods = if meant.one_of { left } else { meant.goods };
+                self.set(goods, meant.count);
+                self.not &= !goods;
+                if goods & self.unclear != 0 {
+                    self.unclear = 0;
                 }
-            } else {
-                for (good, count) in &goods.all {
-                    self.chosen[*good] = *count;
-                    not[*good] = false;
-                }
-                if goods.all.iter().any(|(good, _)| self.unclear[*good]) {
-                    self.unclear.iter_mut().for_each(|unclear| *unclear = false);
-                }
+            } else if meant.goods & taken == 0 {
+                self.unclear = meant.goods & !self.not;
             }
         }
         // "the mugs, just one of them"
+        let taken = self.taken();
         if let Some(only) = reading.only
-            && let ([one], false) = (&self.taken()[..], self.unclear.contains(&true))
-            && only < self.chosen[*one]
+            && taken.count_ones() == 1
+            && self.unclear == 0
+            && only < self.units(taken)
         {
-            let one = *one;
-            self.chosen[one] = only;
+            self.set(taken, Some(only));
         }
-        let positive = self.chosen.iter().any(|count| *count > 0) || self.unclear.contains(&true);
-        self.whole(reading, &not, &mentioned, positive, named);
-        self.done()
     }
 
     /// What is said of the goods as a whole.
-    fn whole(&mut self, reading: &Reading, not: &[bool], mentioned: &[bool], positive: bool, named: bool) {
-        let units: u32 = self.goods.iter().map(|good| good.quantity).sum();
+    fn whole(&mut self, reading: &Reading) {
+        let (all, units) = (self.all(), self.units(self.all()));
+        let positive = self.taken() | self.unclear != 0;
+        let only = reading.only.or(reading.listed.first().copied());
         if reading.rest {
-            let some = mentioned.contains(&true);
-            self.take(|at| some && !mentioned[at], REMAINING + 0.1);
-            if !some {
-                self.doubt(|_| true);
+            match self.mentioned {
+                0 => self.doubt(all),
+                some => self.take(all & !some, LISTED),
             }
         } else if reading.every || (reading.all && !positive) {
-            self.take(|at| !not[at], EVERYTHING);
-        } else if reading.both && !positive {
-            if self.goods.len() == 2 || units == 2 {
-                self.take(|_| true, EVERYTHING);
-            } else {
-                self.doubt(|at| !not[at]);
-            }
+            self.take(all & !self.not, EVERYTHING);
         } else if positive {
-        } else if not.contains(&true) || reading.other {
-            let left: Vec<usize> = (0..self.goods.len()).filter(|at| !not[*at]).collect();
-            if let ([one], true) = (left.as_slice(), not.contains(&true)) {
-                let one = *one;
-                self.take(|at| at == one, REMAINING);
+        } else if reading.both {
+            if self.goods.len() == 2 || units == 2 {
+                self.take(all, EVERYTHING)
             } else {
-                self.doubt(|at| !not[at]);
+                self.doubt(all & !self.not)
             }
-        } else if let Some(only) = self.listed(reading) {
-            for at in only {
-                self.chosen[at] = self.goods[at].quantity;
+        } else if self.not != 0 || reading.other {
+            let left = all & !self.not;
+            if left.count_ones() == 1 && self.not != 0 {
+                self.take(left, REMAINING)
+            } else {
+                self.doubt(left)
             }
-            self.confidence = LISTED;
         } else if self.goods.len() == 1 {
-            let only = reading
-                .only
-                .or(reading.listed.first().copied())
-                .filter(|n| *n <= self.goods[0].quantity && *n > 0);
+            let only = only.filter(|only| (1..=units).contains(only));
             if only.is_some() || reading.it || reading.them {
-                self.chosen[0] = only.unwrap_or(self.goods[0].quantity);
-                self.confidence = PRONOUN;
+                self.take(all, UNSURE);
+                self.set(all, only);
             }
-        } else if let Some(many) = reading.only
-            && (many == units || many as usize == self.goods.len())
-            && many > 1
-        {
-            self.take(|_| true, LISTED);
-        } else if !named {
-            self.confidence = 0.0;
+        } else if let places @ 1.. = self.places(&reading.listed) {
+            self.take(places, LISTED);
+        } else if only.is_some_and(|many| many > 1 && (many == units || many as usize == self.goods.len())) {
+            self.take(all, LISTED);
         }
     }
 
     /// "1 and 3", when these are places in the list.
-    fn listed(&self, reading: &Reading) -> Option<Vec<usize>> {
-        let places: Option<Vec<usize>> = reading
-            .listed
-            .iter()
-            .map(|n| (*n as usize).checked_sub(1).filter(|at| *at < self.goods.len() && self.goods.len() > 1))
-            .collect();
-        places.filter(|places| !places.is_empty())
-    }
-
-    fn take(&mut self, which: impl Fn(usize) -> bool, confidence: f64) {
-        for (at, good) in self.goods.iter().enumerate() {
-            self.chosen[at] = if which(at) { good.quantity } else { 0 };
-            self.unclear[at] = false;
-        }
-        self.confidence = self.confidence.min(confidence);
-    }
-
-    fn doubt(&mut self, which: impl Fn(usize) -> bool) {
-        self.unclear = (0..self.goods.len()).map(which).collect();
-        self.confidence = self.confidence.min(BARE_PROPERTY);
-    }
-
-    fn taken(&self) -> Vec<usize> {
-        (0..self.goods.len()).filter(|at| self.chosen[*at] > 0).collect()
-    }
-
-    fn done(self) -> Picked {
-        let ids = || self.goods.iter().map(|good| good.id.to_owned());
-        let chosen: Vec<(String, u32)> =
-            ids().zip(self.chosen.iter().copied()).filter(|(_, count)| *count > 0).collect();
-        let unclear: Vec<String> =
-            ids().zip(&self.unclear).filter(|(_, unclear)| **unclear).map(|(id, _)| id).collect();
-        let confidence = if chosen.is_empty() && unclear.is_empty() { 0.0 } else { self.confidence };
-        Picked { chosen, unclear, confidence }
+    fn places(&self, listed: &[u32]) -> Set {
+        let fits = listed.iter().all(|n| (1..=self.goods.len()).contains(&(*n as usize)));
+        if fits { listed.iter().fold(0, |set, n| set | 1 << (n - 1)) } else { 0 }
     }
 
     /// The goods one mention means.
-    fn meant(&self, mention: &Mention, before: Option<&Mention>) -> (Meant, f64) {
+    fn meant(&self, mention: &Mention, before: Option<&Mention>) -> Meant {
         let mut fits = self.fits(mention);
         // "not the red chair, the black one": a chair again, though there is a black lamp.
         if let (true, Some(before)) = (mention.names.is_empty(), before) {
-            let kind: Vec<usize> = before.names.iter().map(|(good, _)| *good).collect();
-            if (before.not || kind.len() > 1) && fits.iter().any(|at| kind.contains(at)) {
-                fits.retain(|at| kind.contains(at));
+            let kind = before.names.iter().fold(0, |set: Set, (good, _)| set | 1 << good);
+            if (before.not || kind.count_ones() > 1) && fits & kind != 0 {
+                fits &= kind;
             }
         }
-        let mut confidence = match (mention.names.iter().map(|(_, s)| *s).fold(0.0, f32::max), mention.said) {
-            (strength, _) if strength > PART => f64::from(strength).min(0.97),
-            (strength, _) if strength > 0.0 => 0.5,
-            (_, true) => PROPERTY,
-            _ => BARE_PROPERTY,
+        let sure = match mention.names.iter().map(|(_, strength)| *strength).max() {
+            Some(strength) if strength > PART => strength.min(97),
+            Some(_) => 50,
+            None if mention.said => PROPERTY,
+            None => UNSURE,
         };
-        if let Some(count) = mention.first {
-            let of: Vec<usize> =
-                (0..self.goods.len()).filter(|at| fits.is_empty() || fits.contains(at)).collect();
-            let many = (count.unsigned_abs() as usize).min(of.len());
-            let some = if count < 0 { &of[of.len() - many..] } else { &of[..many] };
-            return (self.of(some.to_vec()), LISTED);
+        let all = |goods, sure| Meant { goods, count: None, one_of: false, sure };
+        if mention.nth.is_some() || mention.first.is_some() {
+            let bare = mention.names.is_empty() && mention.values.is_empty();
+            return all(self.nth(mention, if bare { self.all() } else { fits }), LISTED);
         }
-        if let Some(nth) = mention.nth {
-            if mention.names.is_empty() && mention.values.is_empty() {
-                fits = (0..self.goods.len()).collect();
-            }
-            let at = if nth < 0 { fits.len().checked_sub(1) } else { (nth as usize).checked_sub(1) };
-            let one = at.and_then(|at| fits.get(at)).copied();
-            return (self.of(one.into_iter().collect()), LISTED);
+        if fits.count_ones() < 2 || self.twins(fits) {
+            return Meant { count: mention.number, ..all(fits, sure) };
         }
-        if let [first, rest @ ..] = fits.as_slice()
-            && !rest.is_empty()
+        let narrowed = fits & mention.numbered;
+        let units = self.units(fits);
+        let number = mention.number.filter(|number| *number != 1);
+        if number.is_none_or(|number| number > units) && narrowed.count_ones() == 1 {
+            return all(narrowed, sure);
+        }
+        let plural = mention.plural && !self.always_plural(fits);
+        if number.is_some_and(|number| number >= units || number == fits.count_ones())
+            || mention.number.is_none() && (mention.all || plural)
         {
-            let units: u32 = fits.iter().map(|at| self.goods[*at].quantity).sum();
-            let number = mention.number.filter(|_| mention.number != Some(1));
-            let twins = rest.iter().all(|at| {
-                self.goods[*at].product == self.goods[*first].product
-                    && self.goods[*at].variant == self.goods[*first].variant
-            });
-            let always = |at: &usize| {
-                let last = self.goods[*at].title.split(' ').next_back().unwrap_or_default();
-                stem(last) != last
-            };
-            let plural = mention.plural && !fits.iter().any(always);
-            let narrowed: Vec<usize> =
-                fits.iter().copied().filter(|at| mention.numbered.contains(at)).collect();
-            if number.is_none_or(|n| n > units) && narrowed.len() == 1 {
-                return (self.of(narrowed), confidence);
-            }
-            if number.is_some_and(|n| n >= units || n as usize == fits.len())
-                || mention.number.is_none() && (mention.all || plural)
-            {
-                return (self.of(fits), confidence.min(if mention.all { 0.95 } else { 0.75 }));
-            }
-            if twins {
-                return (self.spread(&fits, mention.number), confidence);
-            }
-            confidence = confidence.min(BARE_PROPERTY);
-            return (Meant { one_of: true, ..self.of(fits) }, confidence);
+            return all(fits, sure.min(if plural { REMAINING } else { EVERYTHING }));
         }
-        (self.spread(&fits, mention.number), confidence)
+        Meant { one_of: true, ..all(fits, UNSURE) }
     }
 
-    /// The best fitting goods.
-    fn fits(&self, mention: &Mention) -> Vec<usize> {
-        let score = |at: usize| -> f32 {
-            let name =
-                mention.names.iter().find(|(good, _)| *good == at).map_or(0.0, |(_, strength)| *strength);
-            if !mention.names.is_empty() && name == 0.0 {
-                return 0.0;
-            }
-            let has = mention.values.iter().filter(|goods| goods.contains(&at)).count() as f32;
-            if mention.names.is_empty() && has < mention.values.len() as f32 {
-                return 0.0;
-            }
-            name + 0.3 * has
+    /// The first two, the last, the second of some goods.
+    fn nth(&self, mention: &Mention, mut of: Set) -> Set {
+        let mut out = 0;
+        let (from, many) = match (mention.first, mention.nth) {
+            (Some(many), _) => (many.signum(), many.unsigned_abs()),
+            (None, nth) => (nth.unwrap_or(1), 1),
         };
-        let scores: Vec<f32> = (0..self.goods.len()).map(score).collect();
-        let best = scores.iter().copied().fold(0.0, f32::max);
-        // The very title beats another's last word; other names are as good as each other.
-        (0..scores.len()).filter(|at| best > 0.0 && scores[*at] > best - 0.08).collect()
-    }
-
-    fn of(&self, goods: Vec<usize>) -> Meant {
-        Meant { all: goods.into_iter().map(|at| (at, self.goods[at].quantity)).collect(), one_of: false }
-    }
-
-    /// So many units, over lines that are the same; all when it is not said, or more than there are.
-    fn spread(&self, goods: &[usize], number: Option<u32>) -> Meant {
-        let Some(mut left) = number.filter(|n| *n > 0) else { return self.of(goods.to_vec()) };
-        let mut all = Vec::new();
-        for at in goods {
-            let count = left.min(self.goods[*at].quantity);
-            if count > 0 {
-                all.push((*at, count));
+        let skip = if from > 1 && mention.first.is_none() { from.unsigned_abs() - 1 } else { 0 };
+        for place in 0..skip + many {
+            if of == 0 {
+                break;
             }
-            left -= count;
+            let one = if from < 0 { 63 - of.leading_zeros() } else { of.trailing_zeros() };
+            of &= !(1 << one);
+            if place >= skip {
+                out |= 1 << one;
+            }
         }
-        Meant { all, one_of: false }
+        out
     }
-}
 
-struct Meant {
-    all: Vec<(usize, u32)>,
-    /// Only one of them, and it does not say which.
-    one_of: bool,
+    /// The best fitting goods. The very title beats another's last word; other names are as good as each other.
+    fn fits(&self, mention: &Mention) -> Set {
+        let (mut best, mut scores) = (0, [0_u32; MOST]);
+        for (at, score) in scores.iter_mut().enumerate().take(self.goods.len()) {
+            let name = mention
+                .names
+                .iter()
+                .find(|(good, _)| *good == at)
+                .map_or(0, |(_, strength)| u32::from(*strength));
+            let has = mention.values.iter().filter(|goods| *goods >> at & 1 == 1).count();
+            let unnamed = mention.names.is_empty() && has == mention.values.len();
+            if name > 0 || unnamed {
+                *score = name + 30 * has as u32;
+                best = best.max(*score);
+            }
+        }
+        (0..self.goods.len()).filter(|at| best > 0 && scores[*at] + 8 > best).fold(0, |set, at| set | 1 << at)
+    }
+
+    fn each(&self, of: Set) -> impl Iterator<Item = (usize, &Good<'_>)> {
+        self.goods.iter().enumerate().filter(move |(at, _)| of >> at & 1 == 1)
+    }
+
+    /// Lines of the very same thing.
+    fn twins(&self, of: Set) -> bool {
+        let mut first = None;
+        self.each(of).all(|(_, good)| {
+            let one = *first.get_or_insert((good.product, good.variant));
+            one == (good.product, good.variant)
+        })
+    }
+
+    /// "Shoes" says nothing about how many.
+    fn always_plural(&self, of: Set) -> bool {
+        self.each(of).any(|(_, good)| {
+            let last = good.title.rfind(' ').map_or(good.title, |at| &good.title[at + 1..]);
+            stem(last) != last
+        })
+    }
+
+    fn all(&self) -> Set {
+        self.goods.iter().fold(0, |set: Set, _| set << 1 | 1)
+    }
+
+    fn units(&self, of: Set) -> u32 {
+        self.each(of).map(|(_, good)| good.quantity).sum()
+    }
+
+    fn taken(&self) -> Set {
+        self.count.iter().rev().fold(0, |set, count| set << 1 | Set::from(*count > 0))
+    }
+
+    /// All units of these, or so many over them.
+    fn set(&mut self, of: Set, many: Option<u32>) {
+        let mut left = many.unwrap_or(u32::MAX);
+        for (at, good) in self.goods.iter().enumerate().filter(|(at, _)| of >> at & 1 == 1) {
+            self.count[at] = good.quantity.min(left);
+            left = left.saturating_sub(good.quantity);
+        }
+    }
+
+    /// These and no others.
+    fn take(&mut self, of: Set, sure: u8) {
+        self.count.fill(0);
+        self.set(of, None);
+        (self.unclear, self.sure) = (0, self.sure.min(sure));
+    }
+
+    fn doubt(&mut self, of: Set) {
+        (self.unclear, self.sure) = (of, self.sure.min(UNSURE));
+    }
+
+    fn done(&self) -> Picked {
+        let mut out = Picked::default();
+        for (at, good) in self.goods.iter().enumerate() {
+            if self.count[at] > 0 {
+                out.chosen.push((good.id.to_owned(), self.count[at]));
+            }
+            if self.unclear >> at & 1 == 1 {
+                out.unclear.push(good.id.to_owned());
+            }
+        }
+        if !out.chosen.is_empty() || !out.unclear.is_empty() {
+            out.confidence = f64::from(self.sure) / 100.0;
+        }
+        out
+    }
 }

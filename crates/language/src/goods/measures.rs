@@ -122,7 +122,7 @@ pub(crate) fn number(tokens: &Tokens, at: usize) -> Option<f64> {
         Kind::Number(value) => Some(value),
         Kind::Word if tokens.text(at) == "one" => Some(1.0),
         Kind::Word | Kind::Han => match lexicon().mark(tokens.hash(at..at + 1)) {
-            Some((Mark::Number, about)) => about.parse().ok(),
+            Some((Mark::Number, about)) => about.parse::<u32>().ok().map(f64::from),
             _ => None,
         },
         _ => None,
@@ -183,8 +183,9 @@ pub(crate) fn of_value(value: &str) -> Option<Measure> {
     if plain { measure(&tokens, at).map(|(measure, _)| measure) } else { None }
 }
 
-/// Values that are no numbers, from the least to the greatest.
-const SCALES: [&str; 20] = [
+/// Values from the least to the greatest; first numbers, by themselves.
+const SCALES: [&str; 21] = [
+    "",
     "xs|s|m|l|xl|xxl|xxxl",
     "extra small|small|medium|large|extra large",
     "mini|portable|small|medium|large",
@@ -209,26 +210,16 @@ const SCALES: [&str; 20] = [
 
 /// Each value's place in the order of its option; `None` when it has no order.
 pub(crate) fn ranks(values: &[&str]) -> Option<Vec<f64>> {
-    let numbers: Option<Vec<f64>> =
-        values.iter().map(|value| of_value(value).map(|measure| measure.high)).collect();
-    if numbers.is_some() {
-        return numbers;
-    }
-    // `single`, `set of 4`: one and several.
-    let mixed: Option<Vec<f64>> =
-        values
-            .iter()
-            .map(|value| {
-                if value.eq_ignore_ascii_case("single") { Some(1.0) } else { of_value(value).map(|m| m.high) }
-            })
-            .collect();
-    mixed.or_else(|| {
-        SCALES.iter().find_map(|scale| {
-            let place =
-                |value: &&str| scale.split('|').position(|one| one.eq_ignore_ascii_case(value.trim()));
-            values.iter().map(|value| place(value).map(|at| at as f64)).collect()
-        })
-    })
+    let rank = |value: &str, scale: &str| {
+        if scale.is_empty() {
+            // `single`, `set of 4`: one and several.
+            let single = if value.eq_ignore_ascii_case("single") { Some(1.0) } else { None };
+            return single.or_else(|| of_value(value).map(|measure| measure.high));
+        }
+        scale.split('|').position(|one| one.eq_ignore_ascii_case(value)).map(|at| at as f64)
+    };
+    let all = |scale: &&str| values.iter().map(|value| rank(value, scale)).collect::<Option<Vec<f64>>>();
+    SCALES.iter().find_map(all)
 }
 
 #[cfg(test)]

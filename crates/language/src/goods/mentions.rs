@@ -1,5 +1,6 @@
 //! Pieces of a text → what it mentions, in order: "the black one", "two of the mugs", "not the kettle".
 
+use super::Set;
 use super::{
     lexicon::Mark,
     scan::{Found, Piece},
@@ -11,12 +12,12 @@ use super::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mention {
     /// How surely each good is named, by its place; empty when only its properties are.
-    pub(crate) names: Vec<(usize, f32)>,
+    pub(crate) names: Vec<(usize, u8)>,
     /// Each property said: the goods that have it.
-    pub(crate) values: Vec<Vec<usize>>,
+    pub(crate) values: Vec<Set>,
     pub(crate) number: Option<u32>,
     /// Goods a bare number would fit as a value: "the 500".
-    pub(crate) numbered: Vec<usize>,
+    pub(crate) numbered: Set,
     /// The second: 1; the last: -1.
     pub(crate) nth: Option<i32>,
     /// The first two: 2; the last two: -2.
@@ -123,27 +124,25 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
 impl Reader {
     fn hit(&mut self, whats: &[What], one: &Found, tokens: &Tokens) {
         let mut names = Vec::new();
-        let mut goods = Vec::new();
         for what in whats {
-            match what {
-                What::Name { good, strength } => names.push((*good, *strength)),
-                What::Value { owner, .. } => goods.push(*owner),
-                What::Option { .. } => {}
+            if let What::Name { good, strength } = what {
+                names.push((*good, *strength));
             }
         }
+        let goods = owners(whats);
         let named = names.iter().any(|(_, strength)| *strength > PART);
         if named {
             // "the bottle and the black backpack": a name begins its own mention, and ends what was wanted instead.
             self.wanted &= !self.resumed;
             let parts = std::mem::replace(&mut self.draft.names, names);
             if !parts.is_empty() {
-                self.draft.values.push(parts.into_iter().map(|(good, _)| good).collect());
+                self.draft.values.push(parts.iter().fold(0, |set, (good, _)| set | 1 << good));
             }
             self.draft.said = true;
             self.draft.plural = plural(tokens, one);
             self.finish();
             self.open = true;
-        } else if !goods.is_empty() {
+        } else if goods != 0 {
             if self.open && self.draft.is_empty() {
                 if let Some(last) = self.out.mentions.last_mut() {
                     last.values.push(goods);
@@ -161,10 +160,7 @@ impl Reader {
     }
 
     fn number(&mut self, number: u32, whats: &[What]) {
-        let goods: Vec<usize> = whats
-            .iter()
-            .filter_map(|what| if let What::Value { owner, .. } = what { Some(*owner) } else { None })
-            .collect();
+        let goods = owners(whats);
         if self.only && self.draft.is_empty() {
             self.out.only = Some(number);
         }
@@ -173,7 +169,7 @@ impl Reader {
             (self.draft.first, self.draft.said) = (Some(many), true);
         } else if self.draft.nth == Some(-1) && self.draft.values.is_empty() && many > 1 {
             (self.draft.first, self.draft.nth, self.draft.said) = (Some(-many), None, true);
-        } else if self.open && !goods.is_empty() && self.draft.is_empty() {
+        } else if self.open && goods != 0 && self.draft.is_empty() {
             if let Some(last) = self.out.mentions.last_mut() {
                 last.values.push(goods);
             }
@@ -356,11 +352,9 @@ impl Reader {
             // A number alone says how many, if anything.
             if self.draft.all && self.out.mentions.len() == self.begin {
                 self.out.all = true;
-            } else if self.draft.number.is_some_and(|_| !self.draft.numbered.is_empty()) {
-                let mut mention = std::mem::take(&mut self.draft);
-                mention.values.push(std::mem::take(&mut mention.numbered));
-                mention.number = None;
-                self.draft = mention;
+            } else if self.draft.number.is_some() && self.draft.numbered != 0 {
+                self.draft.values.push(self.draft.numbered);
+                self.draft.number = None;
                 self.finish();
             } else if let Some(number) = self.draft.number
                 && let Some(last) = self.out.mentions[self.begin..].last_mut()
@@ -391,6 +385,12 @@ impl Reader {
         mention.joined = self.joined;
         self.out.mentions.push(mention);
     }
+}
+
+/// The goods that have one of the values.
+fn owners(whats: &[What]) -> Set {
+    let owner = |what: &What| if let What::Value { owner, .. } = what { 1 << owner } else { 0 };
+    whats.iter().fold(0, |set, what| set | owner(what))
 }
 
 /// Whether goods are spoken of in the next few pieces.

@@ -5,13 +5,15 @@
 //! - `vocabulary`: every way in which the goods at hand can be said
 //! - `scan`: a text → where it says one of them
 //! - `measures`: numbers with units, and values in their order
-//! - `lines`, `variant`: what it all comes to
+//! - `mentions`, `lines`: which goods that comes to
+//! - `wish`, `table`, `variant`: which variant that comes to
 
 mod lexicon;
 mod lines;
 mod measures;
 mod mentions;
 mod scan;
+mod table;
 mod tokens;
 mod variant;
 mod vocabulary;
@@ -47,6 +49,11 @@ pub struct Picked {
     /// 0 when nothing was named; without any id and above 0: something was asked for that is not there.
     pub confidence: f64,
 }
+
+/// Goods, or values of an option, by their places.
+type Set = u64;
+/// Of more goods than a set holds, the first count.
+const MOST: usize = 64;
 
 /// Words of a shop's own for goods, from its config: `("brolly", "Umbrella")`.
 pub type Aliases<'a> = &'a [(String, String)];

@@ -67,7 +67,7 @@ impl Tokens {
                     rest.next();
                     end = at + raw.len_utf8();
                 }
-                Kind::Number(out.folded[from..].parse().unwrap_or(0.0))
+                Kind::Number(value(&out.folded[from..]))
             } else if c.is_alphanumeric() {
                 out.folded.extend(c.to_lowercase());
                 while let Some(&(at, next)) = rest.peek() {
@@ -110,6 +110,13 @@ impl Tokens {
         }
         mix(value)
     }
+}
+
+/// Digits with at most one point; the standard parser's exactness would cost kilobytes.
+fn value(digits: &str) -> f64 {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let read = |digits: &str| digits.bytes().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+    read(whole) + read(part) / (0..part.len()).fold(1.0, |power, _| power * 10.0)
 }
 
 /// `1,000` and not `1, 000` or `9,99`.

@@ -10,8 +10,8 @@ use super::{
 /// What a phrase can mean among the goods at hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum What {
-    /// A good's name; how surely, 0 to 1.
-    Name { good: usize, strength: f32 },
+    /// A good's name; how surely, in hundredths.
+    Name { good: usize, strength: u8 },
     /// A value. Who counts goods takes the owner for a good, who counts options for an option.
     Value { owner: usize, value: usize, exact: bool },
     /// An option by its name: "the colour".
@@ -34,13 +34,13 @@ pub(crate) struct Vocabulary {
 }
 
 /// The title as it stands.
-const TITLE: f32 = 1.0;
+const TITLE: u8 = 100;
 /// Another name of it, or its last words: "the lamp".
-const NAME: f32 = 0.9;
+const NAME: u8 = 90;
 /// Another name of its last words.
-const NEAR: f32 = 0.85;
+const NEAR: u8 = 85;
 /// A word out of the middle: "the espresso thing".
-pub(crate) const PART: f32 = 0.4;
+pub(crate) const PART: u8 = 40;
 
 impl Vocabulary {
     /// Adds a good by its title and the shop's own words for it.
@@ -83,14 +83,7 @@ impl Vocabulary {
         }
     }
 
-    fn name(
-        &mut self,
-        tokens: &Tokens,
-        run: std::ops::Range<usize>,
-        good: usize,
-        strength: f32,
-        synonym: f32,
-    ) {
+    fn name(&mut self, tokens: &Tokens, run: std::ops::Range<usize>, good: usize, strength: u8, synonym: u8) {
         let hash = tokens.hash(run);
         self.entries.push((Key::Hash(hash), What::Name { good, strength }));
         for row in lexicon().of(hash) {
@@ -215,7 +208,7 @@ impl Vocabulary {
         }
         for what in out.iter_mut() {
             if let What::Name { strength, .. } = what {
-                *strength -= 0.1;
+                *strength -= 10;
             }
         }
     }
@@ -232,7 +225,7 @@ fn add(out: &mut Vec<What>, what: What) {
     });
     match (twin, what) {
         (Some(What::Name { strength, .. }), What::Name { strength: new, .. }) => {
-            *strength = strength.max(new)
+            *strength = (*strength).max(new)
         }
         (Some(What::Value { exact, .. }), What::Value { exact: new, .. }) => *exact |= new,
         (Some(_), _) => {}

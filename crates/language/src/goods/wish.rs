@@ -1,8 +1,10 @@
 //! Pieces of a text → what is wished for, option by option: "same but in red", "a size up", "anything but leather".
 
 use super::{
+    Set,
     lexicon::Mark,
     scan::{Found, Piece},
+    table::Table,
     vocabulary::What,
 };
 
@@ -44,9 +46,9 @@ pub(crate) struct Wish {
     pub(crate) said: Vec<Said>,
     pub(crate) relative: Vec<Relative>,
     /// Options that shall stay.
-    pub(crate) same: Vec<usize>,
+    pub(crate) same: Set,
     /// Options that do not matter.
-    pub(crate) any: Vec<usize>,
+    pub(crate) any: Set,
     pub(crate) any_of_all: bool,
     /// The very same thing once more.
     pub(crate) again: bool,
@@ -54,14 +56,8 @@ pub(crate) struct Wish {
     pub(crate) nth: Option<i32>,
 }
 
-/// What the reading has to know of the options.
-pub(crate) trait Options {
-    /// The value that says yes, or no, where an option is that.
-    fn answer(&self, option: usize, yes: bool) -> Option<usize>;
-}
-
 /// Reads a scanned text.
-pub(crate) fn read(found: &[Found], options: &impl Options) -> Wish {
+pub(crate) fn read(found: &[Found], options: &Table) -> Wish {
     let mut wish = Wish::default();
     let (mut not, mut late, mut swapping, mut same) = (false, false, false, false);
     for (at, one) in found.iter().enumerate() {
@@ -78,7 +74,7 @@ pub(crate) fn read(found: &[Found], options: &impl Options) -> Wish {
                     .collect();
                 if values.len() > 1
                     && let Some(option) =
-                        beside(found, at, |option| values.iter().any(|(one, _)| *one == option))
+                        beside(found, at, 2, values.iter().fold(0, |set, (option, _)| set | 1 << option))
                 {
                     values.retain(|(one, _)| *one == option);
                 }
@@ -113,8 +109,8 @@ pub(crate) fn read(found: &[Found], options: &impl Options) -> Wish {
                 Mark::Other => wish.compare(Way::Other, about, found, at),
                 Mark::Again => wish.again = true,
                 Mark::Same => (same, wish.again) = (true, wish.again || !names_option(found, at)),
-                Mark::Any => match beside_any(found, at) {
-                    Some(option) => wish.any.push(option),
+                Mark::Any => match beside(found, at, 6, Set::MAX) {
+                    Some(option) => wish.any |= 1 << option,
                     None => wish.any_of_all = true,
                 },
                 Mark::Cheap => wish.cheaper = true,
@@ -131,60 +127,47 @@ pub(crate) fn read(found: &[Found], options: &impl Options) -> Wish {
 
 impl Wish {
     /// An option by its name: where it is a yes or no, naming it says which.
-    fn named(
-        &mut self,
-        option: usize,
-        found: &[Found],
-        at: usize,
-        how: (bool, bool, bool),
-        options: &impl Options,
-    ) {
+    fn named(&mut self, option: usize, found: &[Found], at: usize, how: (bool, bool, bool), options: &Table) {
         let (not, late, same) = how;
-        let free = near(found, at, 4).any(|one| matches!(one.piece, Piece::Mark(Mark::Any, _)));
+        let free =
+            near(found, at, 4, &|piece| matches!(piece, Piece::Mark(Mark::Any, _)).then_some(())).is_some();
         if same {
-            self.same.push(option);
+            self.same |= 1 << option;
         } else if let (Some(value), false) = (options.answer(option, !not), free) {
             self.said.push(Said { values: vec![(option, value)], not: false, late });
         }
     }
 
     fn compare(&mut self, way: Way, about: &'static str, found: &[Found], at: usize) {
-        let option = beside(found, at, |_| true);
+        let option = beside(found, at, 2, Set::MAX);
         self.relative.push(Relative { way, option, about });
     }
 }
 
-/// The pieces around one, itself left out, the nearest clause only.
-fn near(found: &[Found], at: usize, reach: usize) -> impl Iterator<Item = &Found> {
-    let open = |one: &&Found| !matches!(one.piece, Piece::Comma | Piece::Stop);
-    let after = found[at + 1..].iter().take(reach).take_while(open);
-    let before = found[..at].iter().rev().take(reach).take_while(open);
-    after.chain(before)
+/// The first of the pieces around one that says something, those after it before those ahead of it, in the same clause.
+fn near<T>(found: &[Found], at: usize, reach: usize, says: &dyn Fn(&Piece) -> Option<T>) -> Option<T> {
+    let after = found[at + 1..].iter().take(reach);
+    let parts = |one: &&Found| !matches!(one.piece, Piece::Comma | Piece::Stop);
+    let mut said = after.take_while(parts).find_map(|one| says(&one.piece));
+    if said.is_none() {
+        said = found[..at].iter().rev().take(reach).take_while(parts).find_map(|one| says(&one.piece));
+    }
+    said
 }
 
-/// The option named right beside a piece, before it or after.
-fn beside(found: &[Found], at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-    near(found, at, 2).find_map(|one| match &one.piece {
+/// The option named close to a piece, if it is one of those.
+fn beside(found: &[Found], at: usize, reach: usize, options: Set) -> Option<usize> {
+    near(found, at, reach, &|piece| match piece {
         Piece::Hit(whats) => whats.iter().find_map(|what| match what {
-            What::Option { option } if fits(*option) => Some(*option),
+            What::Option { option } if options >> option & 1 == 1 => Some(*option),
             _ => None,
         }),
         _ => None,
     })
 }
 
-/// "whether it is waterproof or not doesn't matter": further away.
-fn beside_any(found: &[Found], at: usize) -> Option<usize> {
-    near(found, at, 6).find_map(|one| match &one.piece {
-        Piece::Hit(whats) => whats
-            .iter()
-            .find_map(|what| if let What::Option { option } = what { Some(*option) } else { None }),
-        _ => None,
-    })
-}
-
 fn names_option(found: &[Found], at: usize) -> bool {
-    beside(found, at, |_| true).is_some()
+    beside(found, at, 2, Set::MAX).is_some()
         || found[at + 1..].iter().take(1).any(
             |one| matches!(&one.piece, Piece::Hit(w) if w.iter().any(|w| matches!(w, What::Value { .. }))),
         )

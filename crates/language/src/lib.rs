@@ -19,12 +19,15 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod answers;
 mod cues;
 mod dates;
 pub mod eval;
 mod features;
 pub mod inside;
 mod model;
+mod network;
+mod requests;
 mod slots;
 mod tongue;
 mod understand;

@@ -105,9 +105,6 @@ pub struct Refund {
     pub amount: Money,
     /// To where, as the record has it.
     pub method: Option<String>,
-    /// It was given and has not arrived yet.
-    #[serde(default)]
-    pub pending: bool,
     /// Ids of the lines that had left the shop and are paid back, with how many of each; the rest is off the order.
     #[serde(default)]
     pub items: Vec<(String, u32)>,

@@ -70,7 +70,6 @@ impl RawRefund {
                 currency: made.currency.some().or_else(|| currency.map(str::to_owned)).unwrap_or_default(),
             },
             method: made.gateway.some().or_else(|| gateway.map(str::to_owned)),
-            pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
             items: Vec::new(),
             pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
         });

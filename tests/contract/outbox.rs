@@ -149,42 +149,77 @@ fn a_shop_without_an_endpoint_loses_nothing_and_hears_of_it_when_it_names_one() 
     assert_eq!((states(&place), ids(&heard).len()), (vec!["delivered".to_owned()], 1));
 }
 
+#[test]
+fn an_action_reaches_the_merchant_with_what_it_promises() {
+    let place = InMemory::new();
+    records::deliver_all(&place);
+    let heard = merchant(&place, || Some(200));
+    let asked =
+        say(&place, "act-1", "please cancel HP-20440, rosa.jimenez@example.com", None).expect("an answer");
+    place.0.ring();
+    assert!(heard.borrow().is_empty(), "nothing is told before the shopper confirmed");
+    let done = say(&place, "act-2", "yes", asked["conversation"].as_str()).expect("an answer");
+    place.0.ring();
+    let heard = heard.borrow();
+    assert_eq!(heard[0].1["type"], "order.cancelled");
+    assert_eq!(heard[0].1["data"], done["actions"][0], "{done}");
+    let (_, outbox) = desk(&place, "GET", "/v1/desk/outbox");
+    assert_eq!(outbox["messages"][0]["order"], "HP-20440", "{outbox}");
+}
+
 /// Whatever step is the last before the power goes, and whether the shopper repeats the message or not: what was answered
 /// arrives, what was committed arrives, what was never committed does not.
 #[test]
 fn a_power_cut_after_any_step_loses_nothing() {
-    let mut runs = 0;
-    for repeats in [true, false] {
-        for steps in 1.. {
-            let place = InMemory::new();
-            let heard = merchant(&place, || Some(200));
-            let name = format!("cut-{repeats}-{steps}");
-            place.0.cut_after(steps);
-            let answered = say(&place, &name, "human please", None).is_some();
-            place.0.ring();
-            let dark = place.0.is_dark();
-            place.0.restart();
-            let committed = place.0.dump_of("Conversation(").contains("handoff/");
-            let answered = answered || repeats && say(&place, &name, "human please", None).is_some();
-            for _ in 0..15 {
-                place.0.wait(TimeDelta::minutes(1));
-                place.0.sweep();
-            }
-            let mut ids = ids(&heard);
-            ids.dedup();
-            let expected = usize::from(committed || repeats);
-            assert_eq!(ids.len(), expected, "after {steps} steps, repeats: {repeats}");
-            assert!(!answered || expected == 1);
-            assert!(
-                !place.0.dump_of("Outbox(").contains("queue/"),
-                "after {steps} steps something is left over"
-            );
-            runs += 1;
-            if !dark {
-                break;
+    let hand_over: [&str; 1] = ["human please"];
+    let cancel: [&str; 2] = ["please cancel HP-20440, rosa.jimenez@example.com", "yes"];
+    let mut cuts = 0;
+    for (words, kept) in
+        [(&hand_over[..], ("Conversation(", "handoff/")), (&cancel[..], ("Order(", "order.cancelled"))]
+    {
+        for repeats in [true, false] {
+            for steps in 1.. {
+                if !cut(words, kept, repeats, steps) {
+                    break;
+                }
+                cuts += 1;
             }
         }
     }
-    println!("{runs} power cuts");
-    assert!(runs > 20);
+    println!("{cuts} power cuts");
+    assert!(cuts > 40);
+}
+
+/// Cuts the power so many steps into the last message; false where it was over before.
+fn cut(words: &[&str], (object, kept): (&str, &str), repeats: bool, steps: u32) -> bool {
+    let case = format!("{kept} {steps} {repeats}");
+    let place = InMemory::new();
+    records::deliver_all(&place);
+    let heard = merchant(&place, || Some(200));
+    let (last, before) = words.split_last().expect("words");
+    let mut token = None;
+    for text in before {
+        let answer = say(&place, &format!("{case} {text}"), text, token.as_deref()).expect("an answer");
+        token = answer["conversation"].as_str().map(str::to_owned);
+    }
+    let last = || say(&place, &case, last, token.as_deref());
+    place.0.cut_after(steps);
+    let answered = last().is_some();
+    place.0.ring();
+    let dark = place.0.is_dark();
+    place.0.restart();
+    let committed = place.0.dump_of(object).contains(kept);
+    assert!(committed || !answered, "{case}: answered and not committed");
+    if repeats {
+        assert!(last().is_some(), "{case}: no answer to the repeated message");
+    }
+    for _ in 0..15 {
+        place.0.wait(TimeDelta::minutes(1));
+        place.0.sweep();
+    }
+    let mut ids = ids(&heard);
+    ids.dedup();
+    assert_eq!(ids.len(), usize::from(committed || repeats), "{case}");
+    assert!(!place.0.dump_of("Outbox(").contains("queue/"), "{case}: something is left over");
+    dark
 }

@@ -1,13 +1,15 @@
 //! Reading `beeline.toml`. Everything wrong with it is said at once, each with its line and what to do.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use beeline_protocol::Colours;
 use chrono::{FixedOffset, Offset};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, rules};
+use crate::{
+    Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, questions, rules,
+};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
 
     check(
         Some(file.id.span()),
-        good_id(file.id.as_ref()),
+        good_id(file.id.as_ref(), "shop"),
         "Use lower-case letters, digits and -, for example id = \"tea-house\".",
     );
     let named =
@@ -104,6 +106,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         good_fees(&file.returns),
         "Write what the shopper pays for the way back, for example return_shipping_fees_amount = \"4.90\", or return_shipping_fees = \"free\".",
     );
+    for (span, fault, remedy) in
+        questions::faults(&file.questions).into_iter().chain(questions::alias_faults(&file.aliases))
+    {
+        check(Some(span), Err(fault), remedy);
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -128,6 +135,8 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         },
         frustration: file.frustration.enabled,
         false_alarms: file.frustration.false_alarms.map(Spanned::into_inner),
+        questions: file.questions.into_iter().map(Into::into).collect(),
+        aliases: file.aliases.into_iter().map(|(word, name)| (word, name.into_inner())).collect(),
     })
 }
 
@@ -160,6 +169,10 @@ struct File {
     colours: ColourTable,
     #[serde(default)]
     frustration: FrustrationTable,
+    #[serde(default)]
+    questions: Vec<questions::Entry>,
+    #[serde(default)]
+    aliases: BTreeMap<String, Spanned<String>>,
 }
 
 fn utc() -> FixedOffset {
@@ -225,12 +238,12 @@ fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
-fn good_id(id: &str) -> Result<(), String> {
+pub(crate) fn good_id(id: &str, of: &str) -> Result<(), String> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
         Ok(())
     } else {
-        Err(format!("`{id}` is no shop id"))
+        Err(format!("`{id}` is no {of} id"))
     }
 }
 

@@ -1,10 +1,12 @@
 //! What a shop's file says. One struct a table; the field names are the keys.
 
+use std::collections::BTreeMap;
+
 use beeline_protocol::Colours;
 use chrono::FixedOffset;
 use serde::Deserialize;
 
-use crate::{Claims, Orders, OriginPattern, Outbox, Returns};
+use crate::{Claims, Orders, OriginPattern, Outbox, Question, Returns};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,10 @@ pub struct Shop {
     pub frustration: bool,
     /// The share of calm messages for which a person may be offered; the model's own (3 in 100) where the shop chose none.
     pub false_alarms: Option<f64>,
+    /// The shop's own questions and answers.
+    pub questions: Vec<Question>,
+    /// What shoppers call its goods: their word, the product's name.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.

@@ -162,6 +162,7 @@ pub fn joined(first: Outcome, mut second: Outcome) -> Outcome {
     Outcome {
         intent: first.intent,
         replies: [first.replies, second.replies].concat(),
+        question: first.question.or(second.question),
         actions: [first.actions, second.actions].concat(),
         ..second
     }
@@ -235,7 +236,8 @@ fn number_for(turn: &Turn, intent: Intent) -> Option<String> {
 fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool {
     use Intent::{
         Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeAddress, OrderChangeItems,
-        PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
+        OrderStatus, PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus,
+        ShippingInfo,
     };
     let unsure = turn.confidence < CERTAIN;
     let near = |some: &[Intent]| turn.intent == pursuing || some.contains(&turn.intent);
@@ -255,6 +257,8 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
                     DeliveryProblem,
                     PaymentProblem,
                     ShippingInfo,
+                    OrderStatus,
+                    ExchangeStart,
                 ])
                 || turn.confidence < if turn.asks { DOUBTFUL } else { 0.8 }
         }
@@ -279,11 +283,7 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
 
 /// What is answered, or done, from the record of one order.
 fn is_about_an_order(intent: Intent) -> bool {
-    flow::acts(intent)
-        || matches!(
-            intent,
-            Intent::OrderStatus | Intent::RefundStatus | Intent::ReturnStatus | Intent::OrderInvoice
-        )
+    intent.is_request()
 }
 
 /// Whether a shopper lets the matter rest in the middle of it.
@@ -347,9 +347,11 @@ impl Turning<'_> {
     /// Serves one request from where it stands.
     fn serve(&mut self, mut state: State, goal: Intent) -> Outcome {
         let tongue = state.tongue;
-        if let Some(answer) = self.turn.answer.clone().filter(|_| !is_about_an_order(goal)) {
+        let free = state.expects.is_none() && self.turn.number.is_none();
+        if let Some(answer) = self.turn.answer.clone().filter(|_| !is_about_an_order(goal) || free) {
             state.tried.push(Said::ToldAnswer);
-            return self.aside(state, goal, answer);
+            let outcome = self.aside(state, goal, answer.text);
+            return Outcome { question: Some(answer.id), ..outcome };
         }
         match goal {
             Intent::ProductQuestion | Intent::PaymentProblem | Intent::AccountProblem | Intent::Complaint => {
@@ -779,7 +781,16 @@ fn line(text: String) -> Line {
 }
 
 fn plain(state: State, intent: Intent, replies: Vec<Line>) -> Outcome {
-    Outcome { state, intent, replies, commit: None, actions: Vec::new(), then: None, handoff: None }
+    Outcome {
+        state,
+        intent,
+        replies,
+        commit: None,
+        actions: Vec::new(),
+        question: None,
+        then: None,
+        handoff: None,
+    }
 }
 
 fn asks(mut state: State, intent: Intent, expects: Expects, question: Line) -> Outcome {

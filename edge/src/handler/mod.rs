@@ -3,12 +3,14 @@
 mod assets;
 mod desk;
 mod facts;
+mod hear;
 mod hooks;
 mod identity;
 mod live;
 mod messages;
 mod origin;
 pub(crate) mod outbox;
+mod questions;
 mod read;
 mod rules;
 mod shop;

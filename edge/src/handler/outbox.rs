@@ -118,9 +118,9 @@ async fn messages(
     ids: &[String],
 ) -> Result<Vec<Message>, Unavailable> {
     match source {
-        Source::Order(key) => {
-            let outgoing = order::Command::Outgoing { key: key.clone(), ids: ids.to_vec() };
-            match ask::<OrderObject>(platform, &shop.id, &order::key_of(key), &outgoing).await? {
+        Source::Order(number) => {
+            let outgoing = order::Command::Outgoing { number: number.clone(), ids: ids.to_vec() };
+            match ask::<OrderObject>(platform, &shop.id, &order::key_of(number), &outgoing).await? {
                 order::Reply::Outgoing(messages) => Ok(messages),
                 _ => Ok(Vec::new()),
             }

@@ -32,8 +32,8 @@ pub(crate) enum Command {
     Get { number: String },
     /// Commits what was confirmed, if the record is still the one it was decided on. Each act's id makes it happen once.
     Act { number: String, seen: Box<Record>, acts: Vec<Act> },
-    /// What the merchant is told of these acts, in the order of the ledger; the order by its exact key.
-    Outgoing { key: String, ids: Vec<String> },
+    /// What the merchant is told of these acts, in the order of the ledger; the order by its exact number.
+    Outgoing { number: String, ids: Vec<String> },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ impl Object for OrderObject {
             }
             Command::Prove { number, email } => prove(store, now, &number, &email),
             Command::Act { number, seen, acts } => act(store, &number, &seen, acts),
-            Command::Outgoing { key, ids } => Reply::Outgoing(outgoing(store, &key, &ids)),
+            Command::Outgoing { number, ids } => Reply::Outgoing(outgoing(store, &number, &ids)),
         }
     }
 }
@@ -112,7 +112,8 @@ fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Re
     Reply::Acted(Box::new(record))
 }
 
-fn outgoing(store: &dyn Store, key: &str, ids: &[String]) -> Vec<Message> {
+fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
+    let key = order::key(number);
     // What was agreed is told, even if the order was removed since.
     let away = || load(store, &format!("gone/{key}"));
     let record: Option<Record> = load(store, &format!("order/{key}")).or_else(away);

@@ -29,7 +29,7 @@ pub(crate) struct OutboxObject;
 /// Where a message was decided and is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Source {
-    /// An order, by its number in its canonical writing.
+    /// An order, by its number as the shopper sees it.
     Order(String),
     /// A conversation, by its id.
     Conversation(String),

@@ -47,7 +47,7 @@ pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
         | "orders/partially_fulfilled"
         | "orders/paid" => order::read(body),
         "orders/delete" => {
-            let gone = serde_json::from_slice::<Gone>(body)?;
+            let gone = crate::json::read::<Gone>(body)?;
             Ok(patch(gone.id.0, told::gone(delivery)))
         }
         "fulfillments/create" | "fulfillments/update" => parcel::read(body),
@@ -60,7 +60,7 @@ pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
         "returns/close" => money::back(body, delivery.at, ReturnState::Closed),
         "products/create" | "products/update" => product::read(body),
         "products/delete" => {
-            let gone = serde_json::from_slice::<Gone>(body)?;
+            let gone = crate::json::read::<Gone>(body)?;
             Ok(News::ProductGone { product: gone.id.0, at: delivery.time() })
         }
         _ => Ok(News::Ignored),

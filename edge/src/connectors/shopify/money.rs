@@ -49,7 +49,7 @@ struct RawRefunded {
 
 /// Reads a refund that comes alone.
 pub(super) fn refund(body: &[u8]) -> Result<News, serde_json::Error> {
-    let raw: RawRefund = serde_json::from_slice(body)?;
+    let raw: RawRefund = crate::json::read(body)?;
     let (order, at) = (raw.order_id.0.clone(), raw.created_at.0);
     Ok(patch(order, raw.note(at, None, None)))
 }
@@ -133,7 +133,7 @@ pub(super) fn back(
     at: Option<DateTime<Utc>>,
     topic: ReturnState,
 ) -> Result<News, serde_json::Error> {
-    let raw: RawReturn = serde_json::from_slice(body)?;
+    let raw: RawReturn = crate::json::read(body)?;
     let order = raw.order_id.clone().some().or_else(|| raw.order.as_ref().map(|order| order.id.0.clone()));
     let at = raw.updated_at.map(|at| at.0).or(at);
     Ok(patch(order.unwrap_or_default(), raw.note(at, topic)))

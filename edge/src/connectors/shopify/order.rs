@@ -110,7 +110,7 @@ struct RawDiscount {
 
 /// Reads an order.
 pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
-    let raw: RawOrder = serde_json::from_slice(body)?;
+    let raw: RawOrder = crate::json::read(body)?;
     // The record is a picture of everything at one moment, which is no earlier than the last change in it.
     let times = raw
         .fulfillments

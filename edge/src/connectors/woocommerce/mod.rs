@@ -61,5 +61,5 @@ fn id(delivery: &Delivery<'_>) -> Result<String, serde_json::Error> {
     struct Gone {
         id: Text,
     }
-    Ok(serde_json::from_slice::<Gone>(delivery.body)?.id.0)
+    Ok(crate::json::read::<Gone>(delivery.body)?.id.0)
 }

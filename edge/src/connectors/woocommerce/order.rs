@@ -118,7 +118,7 @@ pub(super) struct RawMeta {
 
 /// Reads an order; drafts of the checkout are none yet.
 pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, serde_json::Error> {
-    let raw: RawOrder = serde_json::from_slice(delivery.body)?;
+    let raw: RawOrder = crate::json::read(delivery.body)?;
     match raw.status.as_str() {
         "auto-draft" | "checkout-draft" | "draft" => return Ok(News::Ignored),
         "trash" => return Ok(News::Patch { order: raw.id.0, note: told::gone(delivery) }),

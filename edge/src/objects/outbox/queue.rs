@@ -1,5 +1,6 @@
 //! One source's work: what waits, when it is due, and who has claimed it.
 
+use beeline_dialogue::order;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +37,7 @@ impl Source {
     /// What it is kept under.
     pub(super) fn key(&self) -> String {
         match self {
-            Self::Order(number) => format!("queue/order/{number}"),
+            Self::Order(number) => format!("queue/order/{}", order::key(number)),
             Self::Conversation(id) => format!("queue/conversation/{id}"),
         }
     }

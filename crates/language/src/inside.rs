@@ -9,6 +9,6 @@ pub fn grams(text: &str) -> Vec<(u32, u8)> {
 
 /// Every token of a text: the bytes it came from, and its hashed clues.
 #[must_use]
-pub fn clues(text: &str) -> Vec<(std::ops::Range<usize>, Vec<u32>)> {
-    crate::Slots::clues(text)
+pub fn clues(text: &str, intent: beeline_protocol::Intent) -> Vec<(std::ops::Range<usize>, Vec<u32>)> {
+    crate::Slots::clues(text, intent)
 }

@@ -43,11 +43,11 @@ const CUE: f64 = 0.7;
 /// Reads one text in its context.
 #[must_use]
 pub fn understand(text: &str, context: Context) -> Understanding {
-    let slots = Slots::read(text, context.expects == Some(Expects::OrderNumber));
     let language = Language::of(text);
     let words = words(text);
     let whole = read(text, &words, language);
     let (intent, confidence) = in_context(whole, &words, context);
+    let slots = Slots::read(text, context.expects, whole.0);
     Understanding { intent, intents: requests(text, intent, language), confidence, slots, language }
 }
 

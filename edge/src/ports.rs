@@ -24,10 +24,14 @@ pub enum Body {
     Socket(Address),
 }
 
-/// A host: clock, randomness, secrets, and somewhere to keep objects.
+/// A host: clock, randomness, secrets, somewhere to keep objects, and a way to the merchant.
 pub trait Platform {
     /// Hands a command (JSON) to an object and returns its reply (JSON), after what it stored is safe.
     fn ask(&self, address: &Address, command: String) -> impl Future<Output = Result<String, Unavailable>>;
+
+    /// Carries a request to the merchant's endpoint and returns the status of its answer. Redirects are not followed: what
+    /// is signed is meant for one address. After ten seconds without an answer there is none.
+    fn send(&self, request: Request) -> impl Future<Output = Result<u16, Unavailable>>;
 
     /// The time.
     fn now(&self) -> DateTime<Utc>;
@@ -42,6 +46,6 @@ pub trait Platform {
     fn shops(&self) -> &[Shop];
 }
 
-/// An object did not answer; the cause is for the log, not for the shopper.
+/// An object or an endpoint did not answer; the cause is for the log, not for the shopper.
 #[derive(Debug)]
 pub struct Unavailable(pub String);

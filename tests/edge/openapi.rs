@@ -3,8 +3,8 @@
 //! `BEELINE_WRITE=1 cargo test -p beeline-tests --test openapi` writes the schemas anew.
 
 use beeline_protocol::{
-    AgentReply, DeskConversation, DeskEvent, LiveEvent, MessageAnswer, MessageRequest, Problem, Queue,
-    ShopFace, Taken, Ticket, Transcript,
+    AgentReply, DeskConversation, DeskEvent, LiveEvent, MessageAnswer, MessageRequest, Outbox, OutboxMessage,
+    Problem, Queue, ShopFace, Taken, Ticket, Transcript,
 };
 use beeline_tests::{
     place::{InMemory, Place},
@@ -35,6 +35,8 @@ fn schemas() -> Map<String, Value> {
     add::<DeskEvent>(&mut generator);
     add::<AgentReply>(&mut generator);
     add::<Taken>(&mut generator);
+    add::<Outbox>(&mut generator);
+    add::<OutboxMessage>(&mut generator);
     add::<ShopFace>(&mut generator);
     add::<Problem>(&mut generator);
     generator.take_definitions(true)

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 #[test]
 fn the_contract_holds_on_workerd() {
-    let place = Workerd::start("contract");
+    play_all(|file| Workerd::start(&format!("contract-{file}")));
+    let place = Workerd::start("hostile");
     records::deliver_all(&place);
-    play_all(&place);
     hostile::all(&place);
 }
 

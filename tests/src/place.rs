@@ -7,6 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use beeline_config::Shop;
 use beeline_memory::Edge;
 use chrono::{DateTime, Utc};
 
@@ -33,8 +34,19 @@ impl InMemory {
     /// Empty, at a fixed time.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(Self::shop())
+    }
+
+    /// The demo shop.
+    #[must_use]
+    pub fn shop() -> Shop {
         let text = std::fs::read_to_string(demo_shop()).expect("the demo shop has a file");
-        let shop = beeline_config::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"));
+        beeline_config::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    /// Another shop, at the same time.
+    #[must_use]
+    pub fn of(shop: Shop) -> Self {
         let now = DateTime::parse_from_rfc3339("2026-11-23T09:30:00Z").expect("a time").to_utc();
         Self(Edge::new(vec![shop], now))
     }
@@ -66,20 +78,35 @@ pub struct Workerd {
     child: Child,
     address: String,
     data: PathBuf,
+    shop: PathBuf,
 }
 
 impl Workerd {
-    /// Starts it on a free port and waits until it is ready.
+    /// Starts it with the demo shop on a free port and waits until it is ready.
     #[must_use]
     pub fn start(name: &str) -> Self {
+        Self::over(&Self::folder(name), &demo_shop())
+    }
+
+    /// Starts it with another shop's file.
+    #[must_use]
+    pub fn start_as(name: &str, shop: &str) -> Self {
+        let data = Self::folder(name);
+        let path = data.join("beeline.toml");
+        std::fs::create_dir_all(&data)
+            .and_then(|()| std::fs::write(&path, shop))
+            .expect("the folder is ours");
+        Self::over(&data, &path)
+    }
+
+    fn folder(name: &str) -> PathBuf {
         let data = root().join("target/tests").join(format!("{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&data);
-        Self::over(&data)
+        data
     }
 
     /// Starts it over what is already there.
-    #[must_use]
-    pub fn over(data: &Path) -> Self {
+    fn over(data: &Path, shop: &Path) -> Self {
         let built = root().join("pkg/edge/index_bg.wasm");
         assert!(
             built.exists(),
@@ -91,7 +118,7 @@ impl Workerd {
             .arg("0")
             .arg(data)
             .arg("BEELINE_REHEARSE")
-            .arg(demo_shop())
+            .arg(shop)
             .env("BEELINE_REHEARSE", "1")
             .current_dir(root())
             .stdout(Stdio::piped())
@@ -105,15 +132,21 @@ impl Workerd {
             .find_map(|line| line.strip_prefix("READY ").map(str::to_owned));
         let address = ready.expect("the runtime says READY");
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address, data: data.to_owned() }
+        Self { child, address, data: data.to_owned(), shop: shop.to_owned() }
+    }
+
+    /// Where it answers: another port after each start.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Ends it without a word, as a power cut would, and starts it again over the same folder.
     #[must_use]
     pub fn cut(mut self) -> Self {
         self.kill();
-        let data = std::mem::take(&mut self.data);
-        Self::over(&data)
+        let (data, shop) = (std::mem::take(&mut self.data), std::mem::take(&mut self.shop));
+        Self::over(&data, &shop)
     }
 }
 
@@ -134,21 +167,33 @@ impl Drop for Workerd {
 
 impl Place for Workerd {
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, String) {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let mut request = http::Request::builder().method(method).uri(format!("{}{path}", self.address));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let mut answer = if method == "GET" {
-            agent.run(request.body(()).expect("a request"))
-        } else {
-            agent.run(request.body(body.to_vec()).expect("a request"))
-        }
-        .expect("the runtime answers");
-        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap_or_default())
+        request(&self.address, method, path, headers, body).expect("the runtime answers")
     }
 
     fn now(&self) -> DateTime<Utc> {
         DateTime::from(std::time::SystemTime::now())
     }
+}
+
+/// One request to an address; nothing where nothing whole came back.
+#[must_use]
+pub fn request(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Option<(u16, String)> {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let mut request = http::Request::builder().method(method).uri(format!("{address}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let answer = if method == "GET" {
+        agent.run(request.body(()).expect("a request"))
+    } else {
+        agent.run(request.body(body.to_vec()).expect("a request"))
+    };
+    let mut answer = answer.ok()?;
+    Some((answer.status().as_u16(), answer.body_mut().read_to_string().ok()?))
 }

@@ -1,5 +1,7 @@
 //! The demo shop's records, brought in through the webhook, their times shifted so that the records' "today" is now.
 
+use std::path::Path;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use hmac::{Hmac, Mac};
@@ -16,8 +18,20 @@ pub const SECRET: &str = "demo-shopify-secret";
 /// All orders of the demo shop, shifted.
 #[must_use]
 pub fn orders(now: DateTime<Utc>) -> Vec<Value> {
-    let text = std::fs::read_to_string(root().join("www/shop/orders.shopify.jsonl"))
-        .expect("the demo shop has orders");
+    read(&root().join("www/shop"), "orders", now)
+}
+
+/// All products of the demo shop, shifted.
+#[must_use]
+pub fn products(now: DateTime<Utc>) -> Vec<Value> {
+    read(&root().join("www/shop"), "products", now)
+}
+
+/// A folder's `orders` or `products`, shifted.
+#[must_use]
+pub fn read(folder: &Path, kind: &str, now: DateTime<Utc>) -> Vec<Value> {
+    let path = folder.join(format!("{kind}.shopify.jsonl"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let by = now - DateTime::parse_from_rfc3339(AS_OF).expect("a time").to_utc();
     text.lines().map(|line| shifted(serde_json::from_str(line).expect("a line is JSON"), by)).collect()
 }
@@ -39,6 +53,9 @@ pub fn deliver(place: &dyn Place, topic: &str, payload: &Value) -> u16 {
 pub fn deliver_all(place: &dyn Place) {
     for order in orders(place.now()) {
         assert_eq!(deliver(place, "orders/updated", &order), 200, "{}", order["name"]);
+    }
+    for product in products(place.now()) {
+        assert_eq!(deliver(place, "products/update", &product), 200, "{}", product["title"]);
     }
 }
 

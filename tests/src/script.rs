@@ -9,7 +9,9 @@
 //!
 //! In brackets stand the frustration score and `signed EMAIL`. Indented lines are what must be true of the answer:
 //! `intent X`, `intents X Y`, `expects X|nothing`, `says "…"`, `never "…"`, `silent`, `card X|none`, `offers a person`,
-//! `handoff REASON KIND|none`, `handled by edge|human`, `status N`, `again` (the same message gets the same answer).
+//! `offers "LABEL"`, `action TYPE [ITEM…] [-> VARIANT]` (committed in this turn), `action none`, `amount "…"` and
+//! `method "…"` (of an action of this turn), `handoff REASON [KIND]|none`, `handled by edge|human`, `status N`, `again`
+//! (the same message gets the same answer).
 //! `agent: …` replies from the desk (`agent takes`, `agent returns`, `agent resolves` do what they say); after it
 //! `shopper reads "…"`, `desk waiting KIND`, `desk empty`, `summary says "…"`, `summary never "…"`.
 
@@ -84,6 +86,9 @@ pub fn play(place: &dyn Place, conversation: &Conversation) -> Result<(), String
             who if who.starts_with("shopper") => stage.shopper(who, &step.text),
             who if who.starts_with("agent") => stage.agent(who, &step.text)?,
             who => return Err(format!("nobody is called {who:?}")),
+        }
+        if std::env::var("BEELINE_PLAY").is_ok() {
+            println!("{}: {}\n{:#}", step.who, step.text, stage.answer);
         }
         for check in &step.checks {
             stage
@@ -160,6 +165,10 @@ impl Stage<'_> {
         serde_json::from_str(&self.place.ask("GET", path, &DESK, b"").1).unwrap_or(Value::Null)
     }
 
+    fn actions(&self) -> impl Iterator<Item = &Value> {
+        self.answer["actions"].as_array().into_iter().flatten()
+    }
+
     fn check(&mut self, check: &str) -> Result<(), String> {
         let said = self.answer["replies"]
             .as_array()
@@ -177,7 +186,7 @@ impl Stage<'_> {
             ["intents", names @ ..] => ok(self.answer["intents"] == json!(names), &self.answer["intents"]),
             ["expects", "nothing"] => ok(self.answer["expects"].is_null(), &self.answer["expects"]),
             ["expects", what] => ok(self.answer["expects"] == *what, &self.answer["expects"]),
-            ["says", ..] => ok(has(&said), &json!(said)),
+            ["says", ..] => ok(has(&said), &self.answer),
             ["never", ..] => ok(!has(&self.answer.to_string()), &self.answer),
             ["silent"] => ok(said.is_empty() && self.status == 200, &json!(said)),
             ["card", "none"] => {
@@ -193,6 +202,42 @@ impl Stage<'_> {
                         && (offer.contains("to a person") || offer.contains("人工")),
                     &self.answer,
                 )
+            }
+            ["offers", ..] => {
+                let replies = self.answer["replies"].as_array().into_iter().flatten();
+                let offered: Vec<&Value> = replies
+                    .flat_map(|reply| reply["quick_replies"].as_array().into_iter().flatten())
+                    .collect();
+                ok(offered.iter().any(|one| has(&one["label"].to_string())), &json!(offered))
+            }
+            ["action", "none"] => ok(self.answer["actions"] == json!([]), &self.answer["actions"]),
+            ["action", action, rest @ ..] => {
+                let (items, to) = match rest.iter().position(|word| *word == "->") {
+                    Some(at) => (&rest[..at], rest.get(at + 1)),
+                    None => (rest, None),
+                };
+                let sorted = |value: &Value| {
+                    let ids = value.as_array().into_iter().flatten().filter_map(|id| id.as_str());
+                    let mut ids: Vec<String> = ids.map(str::to_owned).collect();
+                    ids.sort();
+                    ids
+                };
+                let fits = |made: &&Value| {
+                    made["type"] == *action
+                        && (items.is_empty() || sorted(&made["items"]) == sorted(&json!(items)))
+                        && to.is_none_or(|to| made["to_variant"] == **to)
+                };
+                ok(self.actions().any(|made| fits(&made)), &self.answer["actions"])
+            }
+            ["amount", ..] => ok(
+                self.actions().any(|made| has(&made["amount"]["amount"].to_string())),
+                &self.answer["actions"],
+            ),
+            ["method", ..] => {
+                ok(self.actions().any(|made| has(&made["method"].to_string())), &self.answer["actions"])
+            }
+            ["handoff", reason] if *reason != "none" => {
+                ok(self.answer["handoff"]["reason"] == *reason, &self.answer["handoff"])
             }
             ["handoff", "none"] => ok(self.answer["handoff"].is_null(), &self.answer["handoff"]),
             ["handoff", reason, kind] => ok(

@@ -1,14 +1,18 @@
-// The demo shop's page, on an origin of its own. Usage: node pages.mjs PORT EDGE
+// The demo shop's page, on an origin of its own, and the merchant's system behind it. Usage: node pages.mjs PORT EDGE
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Merchant } from "./merchant.mjs";
 
 const [port, edge] = process.argv.slice(2);
 const folder = fileURLToPath(new URL("../../www/shop/", import.meta.url));
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml" };
 
+const merchant = new Merchant();
+
 const server = createServer(async (request, response) => {
+  if (await merchant.serve(request, response)) return;
   const path = normalize(new URL(request.url, "http://page").pathname).replace(/\/$/, "/index.html");
   const type = types[extname(path)];
   try {

@@ -70,4 +70,9 @@ if (runtime) {
   mkdirSync(data, { recursive: true });
   writeFileSync(note, runtime[0]);
 }
+// As the platform's cron does every minute, and once now: the alarms of an earlier run are forgotten.
+const worker = await miniflare.getWorker();
+const sweep = () => worker.scheduled({ cron: wrangler.triggers.crons[0] }).catch((error) => console.error(`sweep: ${error.message}`));
+void sweep();
+setInterval(sweep, 60_000).unref();
 console.log(`READY ${address.origin}`);

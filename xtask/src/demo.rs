@@ -20,11 +20,14 @@ use crate::{
     build,
     cli::root,
     serve,
-    stage::{command, read, stage},
+    stage::{command, read, stage, write},
 };
 
 /// The instant that the shop's own records are written for.
 const AS_OF: &str = "2026-11-01T12:00:00Z";
+
+/// The edge's port; the shop's file names the next one.
+const DEFAULT_PORT: u16 = 8787;
 
 #[derive(Args)]
 pub struct Options {
@@ -38,7 +41,7 @@ pub struct Options {
     #[arg(long, default_value = AS_OF)]
     as_of: String,
     /// The edge's port; the shop's page is on the next one.
-    #[arg(long, default_value_t = 8787)]
+    #[arg(long, default_value_t = DEFAULT_PORT)]
     port: u16,
     /// Where the state is kept.
     #[arg(long, default_value = ".beeline/demo")]
@@ -55,7 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
     // What is wrong with the files is said before minutes are spent on building.
     let payloads = [("products/update", payloads(&products)?), ("orders/updated", payloads(&orders)?)];
 
-    let config = own("beeline.toml");
+    let config = listening(&own("beeline.toml"), options)?;
     let shop = serve::shop(&config)?;
     build::public()?;
     let mut runtime = serve::prepare(&serve::Options {
@@ -75,6 +78,7 @@ pub fn run(options: &Options) -> Result<()> {
     pages.args(["xtask/js/pages.mjs", &(options.port + 1).to_string(), &address]).stdout(Stdio::piped());
     let (pages, page) = start(&mut pages)?;
     println!("\n  The shop   {page}");
+    println!("  The outbox {page}/merchant");
     println!("  The desk   {address}/desk/?shop={}   (token: demo-desk-token)", shop.id);
     println!("  The edge   {address}");
     if let (Some(number), Some(email)) = (first["name"].as_str(), first["email"].as_str()) {
@@ -82,6 +86,14 @@ pub fn run(options: &Options) -> Result<()> {
     }
     println!("\n  Stop with Ctrl-C.");
     wait([edge, pages])
+}
+
+/// The shop's file, with its outbox at the port where this demo's pages will be.
+fn listening(config: &Path, options: &Options) -> Result<PathBuf> {
+    let text = String::from_utf8(read(config)?)?;
+    let path = options.data.join("beeline.toml");
+    write(&path, text.replace(&format!(":{}/", DEFAULT_PORT + 1), &format!(":{}/", options.port + 1)))?;
+    Ok(path)
 }
 
 /// Ends with whichever child ends first; an interrupt reaches them all.

@@ -72,7 +72,8 @@ fn variables(shops: &[Shop]) -> Vec<String> {
         let platform = shop.platform.iter().map(|platform| &platform.secret_env);
         let identity = shop.identity.iter().map(|identity| &identity.secret_env);
         let agents = shop.desk.agents.iter().map(|agent| &agent.token_env);
-        for name in platform.chain(identity).chain(agents) {
+        let outbox = shop.outbox.iter().map(|outbox| &outbox.secret_env);
+        for name in platform.chain(identity).chain(agents).chain(outbox) {
             if std::env::var_os(name).is_none() && beeline_config::published_default(&shop.id, name).is_none()
             {
                 eprintln!("  {name} is not set: what {} needs it for will be refused.", shop.id);

@@ -1,9 +1,11 @@
 //! `beeline.toml` → a typed [`Shop`]; every mistake with its line and its remedy.
 //!
 //! - [`shop`]: what a shop's file says, and its defaults
+//! - [`rules`]: what may come back, be called off, be changed, be claimed
 //! - [`parse`]: reading it
 //! - [`questions`]: what else its shoppers ask, and what they call its goods
 //! - [`origin`]: which pages may speak for the shop
+//! - [`outbox`]: where the shop hears of what was done
 //! - [`secret`]: where secrets come from; never from the file
 //!
 //! ```
@@ -13,13 +15,17 @@
 #![forbid(unsafe_code)]
 
 pub mod origin;
+pub mod outbox;
 mod parse;
 pub mod questions;
+pub mod rules;
 pub mod secret;
 pub mod shop;
 
 pub use origin::OriginPattern;
+pub use outbox::Outbox;
 pub use parse::{Problem, parse};
 pub use questions::{Answer, Question};
+pub use rules::{Claims, Orders, Returns};
 pub use secret::published_default;
-pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Returns, Shop};
+pub use shop::{Agent, Desk, Identity, Platform, PlatformKind, Shop};

@@ -3,10 +3,13 @@
 use std::{collections::BTreeMap, fmt};
 
 use beeline_protocol::Colours;
+use chrono::{FixedOffset, Offset};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Desk, Identity, OriginPattern, Platform, Returns, Shop, questions};
+use crate::{
+    Claims, Desk, Identity, Orders, OriginPattern, Outbox, Platform, Returns, Shop, questions, rules,
+};
 
 /// One mistake in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,11 +79,19 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
     let platform = file.platform.iter().map(|p| (p.span(), &p.as_ref().secret_env));
     let identity = file.identity.iter().map(|i| (i.span(), &i.as_ref().secret_env));
     let agents = file.desk.agents.iter().map(|a| (a.span(), &a.as_ref().token_env));
-    for (span, variable) in platform.chain(identity).chain(agents) {
+    let outbox = file.outbox.iter().map(|o| (o.span(), &o.as_ref().secret_env));
+    for (span, variable) in platform.chain(identity).chain(agents).chain(outbox) {
         check(
             Some(span),
             good_variable(variable),
             "Name the environment variable here and put the secret into it; secrets do not belong in this file.",
+        );
+    }
+    if let Some(outbox) = &file.outbox {
+        check(
+            Some(outbox.span()),
+            outbox.as_ref().check(),
+            "Write the whole address of your endpoint, for example url = \"https://www.example.com/hooks/beeline\".",
         );
     }
     if let Some(share) = &file.frustration.false_alarms {
@@ -90,6 +101,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
             "Write the share of calm messages that may be flagged, for example 0.03 for three in a hundred.",
         );
     }
+    check(
+        None,
+        good_fees(&file.returns),
+        "Write what the shopper pays for the way back, for example return_shipping_fees_amount = \"4.90\", or return_shipping_fees = \"free\".",
+    );
     for (span, fault, remedy) in
         questions::faults(&file.questions).into_iter().chain(questions::alias_faults(&file.aliases))
     {
@@ -108,7 +124,11 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         platform: file.platform.map(Spanned::into_inner),
         identity: file.identity.map(Spanned::into_inner),
         desk: Desk { agents: file.desk.agents.into_iter().map(Spanned::into_inner).collect() },
+        outbox: file.outbox.map(Spanned::into_inner),
+        time_zone: file.time_zone,
         returns: file.returns,
+        orders: file.orders,
+        claims: file.claims,
         colours: Colours {
             accent: file.colours.accent.into_inner(),
             on_accent: file.colours.on_accent.into_inner(),
@@ -136,8 +156,15 @@ struct File {
     identity: Option<Spanned<Identity>>,
     #[serde(default)]
     desk: DeskTable,
+    outbox: Option<Spanned<Outbox>>,
+    #[serde(default = "utc", deserialize_with = "rules::offset")]
+    time_zone: FixedOffset,
     #[serde(default)]
     returns: Returns,
+    #[serde(default)]
+    orders: Orders,
+    #[serde(default)]
+    claims: Claims,
     #[serde(default)]
     colours: ColourTable,
     #[serde(default)]
@@ -146,6 +173,10 @@ struct File {
     questions: Vec<questions::Entry>,
     #[serde(default)]
     aliases: BTreeMap<String, Spanned<String>>,
+}
+
+fn utc() -> FixedOffset {
+    chrono::Utc.fix()
 }
 
 fn english() -> String {
@@ -230,6 +261,18 @@ fn good_share(share: f64) -> Result<(), String> {
     if (0.005..=0.2).contains(&share) { Ok(()) } else { Err(format!("{share} is not between 0.005 and 0.2")) }
 }
 
+/// Who pays must be told how much.
+fn good_fees(returns: &Returns) -> Result<(), String> {
+    let paid = returns.return_shipping_fees == rules::ReturnFees::Customer;
+    let number =
+        |text: &String| text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.parse::<f64>().is_ok();
+    match &returns.return_shipping_fees_amount {
+        None if paid => Err("the shopper pays for the way back, and nothing says how much".to_owned()),
+        Some(amount) if !number(amount) => Err(format!("`{amount}` is no amount")),
+        _ => Ok(()),
+    }
+}
+
 fn good_variable(name: &str) -> Result<(), String> {
     let good = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     // What was written is not repeated: it may be the secret itself.
@@ -278,6 +321,14 @@ mod tests {
         let shop = parse(&format!("{GOOD}[frustration]\nfalse_alarms = 0.01\n")).unwrap();
         assert_eq!(shop.false_alarms, Some(0.01));
         check("[frustration]\nfalse_alarms = 0.9\n", "line 5: 0.9 is not between 0.005 and 0.2");
+    }
+
+    #[test]
+    fn an_outbox_in_clear_is_refused() {
+        let table = "[outbox]\nurl = \"http://tea.example/hooks\"\nsecret_env = \"TEA_OUTBOX\"\n";
+        check(table, "line 4: an endpoint outside this machine has to be https");
+        let shop = parse(&format!("{GOOD}{}", table.replace("http:", "https:"))).unwrap();
+        assert_eq!(shop.outbox.unwrap().url, "https://tea.example/hooks");
     }
 
     #[test]

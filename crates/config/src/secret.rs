@@ -6,6 +6,7 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("BEELINE_SHOPIFY_SECRET", "demo-shopify-secret"),
     ("BEELINE_IDENTITY_SECRET", "demo-identity-secret"),
     ("BEELINE_DESK_TOKEN", "demo-desk-token"),
+    ("BEELINE_OUTBOX_SECRET", "whsec_ZGVtby1vdXRib3gtc2VjcmV0"),
 ];
 
 /// The published default of a variable; `None` for every shop but `demo`.

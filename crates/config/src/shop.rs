@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use beeline_protocol::Colours;
+use chrono::FixedOffset;
 use serde::Deserialize;
 
-use crate::{OriginPattern, Question};
+use crate::{Claims, Orders, OriginPattern, Outbox, Question, Returns};
 
 /// One shop, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +27,16 @@ pub struct Shop {
     pub identity: Option<Identity>,
     /// Its agents.
     pub desk: Desk,
-    /// Its return rules.
+    /// Where it hears of what was done; without one, messages wait at the desk.
+    pub outbox: Option<Outbox>,
+    /// Where its days begin and end.
+    pub time_zone: FixedOffset,
+    /// What may come back.
     pub returns: Returns,
+    /// What may be done with an order before it is shipped.
+    pub orders: Orders,
+    /// What may be claimed.
+    pub claims: Claims,
     /// How its widget is painted.
     pub colours: Colours,
     /// Whether messages are scored for frustration in the browser.
@@ -46,7 +55,8 @@ pub struct Shop {
 pub struct Platform {
     /// Which one.
     pub kind: PlatformKind,
-    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`.
+    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`, `shop.example` for WooCommerce, a channel's token
+    /// for Vendure.
     pub domain: String,
     /// The environment variable with the webhook secret.
     pub secret_env: String,
@@ -58,6 +68,11 @@ pub struct Platform {
 pub enum PlatformKind {
     /// Shopify's Admin webhooks.
     Shopify,
+    /// WooCommerce's webhooks.
+    #[serde(rename = "woocommerce")]
+    WooCommerce,
+    /// Vendure's orders, sent by the shop itself.
+    Vendure,
 }
 
 /// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.
@@ -85,32 +100,4 @@ pub struct Agent {
     pub name: String,
     /// The environment variable with this agent's bearer token.
     pub token_env: String,
-}
-
-/// `[returns]`: named after schema.org's `MerchantReturnPolicy`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Returns {
-    /// Days from delivery in which an item may come back.
-    pub merchant_return_days: u32,
-    /// Who pays for the way back.
-    pub return_shipping_fees: ReturnFees,
-    /// Product names that never come back.
-    pub final_sale: Vec<String>,
-}
-
-impl Default for Returns {
-    fn default() -> Self {
-        Self { merchant_return_days: 30, return_shipping_fees: ReturnFees::Free, final_sale: Vec::new() }
-    }
-}
-
-/// Who pays for sending something back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReturnFees {
-    /// The shop.
-    Free,
-    /// The shopper.
-    Customer,
 }

@@ -4,17 +4,18 @@ use beeline_protocol::{Card, OrderCard, OrderLine, Parcel};
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::{
-    Order,
+    Record,
     order::LineItem,
-    say::{self, Tongue},
+    say::{Tongue, status},
 };
 
 /// The card of a proven order.
-pub(crate) fn of(order: &Order, tongue: Tongue, now: DateTime<Utc>) -> Card {
+pub(crate) fn of(record: &Record, tongue: Tongue, now: DateTime<Utc>) -> Card {
+    let order = &record.order;
     let stamp = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     let parcels = order.fulfilments.iter().map(|parcel| Parcel {
         state: parcel.state,
-        status: say::parcel_label(tongue, parcel, now),
+        status: status::parcel_label(tongue, parcel, now),
         carrier: parcel.carrier.clone(),
         tracking_number: parcel.tracking_number.clone(),
         tracking_url: parcel.tracking_url.clone(),
@@ -31,7 +32,7 @@ pub(crate) fn of(order: &Order, tongue: Tongue, now: DateTime<Utc>) -> Card {
     });
     Card::Order(OrderCard {
         order: order.number.clone(),
-        status: say::order_state(tongue, order, now).to_owned(),
+        status: status::order_state(tongue, record, now).to_owned(),
         placed_at: stamp(order.placed_at),
         total: order.total.clone(),
         lines: order.line_items.iter().map(|item| line(item, item.quantity)).collect(),

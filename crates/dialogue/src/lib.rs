@@ -6,8 +6,14 @@
 //! 1. [`lookup`] says which order must be looked up, and what would prove it;
 //! 2. [`step`] takes what was found and moves the conversation on.
 //!
+//! Where a step ends in an action, the order's one writer is asked to commit it first, and [`committed`] says what was
+//! done; if the order has moved in between, the same step is taken again on the new record.
+//!
 //! The rest of the room:
 //! - [`order`]: one order in neutral words, whatever platform it came from
+//! - [`Record`]: an order with the ledger of what was done with it here
+//! - [`rules`]: what the merchant decided, and what that says of one order
+//! - `flow`, `plan`: what a request still needs, and what a yes would commit
 //! - [`State`], [`Turn`], [`Facts`], [`Outcome`]: what goes in and comes out
 //! - [`summary`]: the whole story for the agent who takes over
 //! - [`say`]: every sentence, in both languages
@@ -15,13 +21,26 @@
 #![forbid(unsafe_code)]
 
 mod card;
+mod flow;
+mod gather;
+mod money;
 pub mod order;
+mod plan;
+mod record;
+pub mod rules;
 pub mod say;
 mod state;
 mod step;
 pub mod summary;
 
+pub use flow::swaps;
 pub use order::Order;
+pub use plan::{Deed, Plan};
+pub use record::{Act, Record};
+pub use rules::Rules;
 pub use say::Tongue;
-pub use state::{Facts, Line, Lookup, Outcome, Proof, Rules, Said, State, Turn};
-pub use step::{lookup, step};
+pub use state::{
+    Answer, Commit, Facts, Form, Heard, Later, Line, Lookup, Outcome, Product, Proof, Said, State, Turn,
+    Variant,
+};
+pub use step::{committed, joined, lookup, pursued, step};

@@ -20,14 +20,23 @@ pub struct Order {
     pub cancelled_at: Option<DateTime<Utc>>,
     /// Whether it is paid.
     pub payment: Payment,
+    /// How it was paid, as the record has it, for example `credit_card`.
+    #[serde(default)]
+    pub method: Option<String>,
     /// What it cost.
     pub total: Money,
+    /// Where it goes, on one line. Said to nobody before the order is proven.
+    #[serde(default)]
+    pub address: Option<String>,
     /// What was bought.
     pub line_items: Vec<LineItem>,
     /// What is or was on its way.
     pub fulfilments: Vec<Fulfilment>,
     /// What was paid back.
     pub refunds: Vec<Refund>,
+    /// What the platform knows to be coming back.
+    #[serde(default)]
+    pub returns: Vec<Return>,
 }
 
 /// Whether an order is paid.
@@ -61,8 +70,11 @@ pub struct LineItem {
     pub variant_title: Option<String>,
     /// How many.
     pub quantity: u32,
-    /// Of one, as decimal digits.
+    /// Of one, as decimal digits, after discounts.
     pub price: String,
+    /// `color: black`, in the platform's order.
+    #[serde(default)]
+    pub options: Vec<(String, String)>,
 }
 
 /// One parcel.
@@ -93,6 +105,42 @@ pub struct Refund {
     pub amount: Money,
     /// To where, as the record has it.
     pub method: Option<String>,
+    /// Ids of the lines that had left the shop and are paid back, with how many of each; the rest is off the order.
+    #[serde(default)]
+    pub items: Vec<(String, u32)>,
+    /// The shop has given it back and the payment provider has not passed it on yet.
+    #[serde(default)]
+    pub pending: bool,
+}
+
+/// Something on its way back, by the platform's own record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// The platform's id.
+    pub id: String,
+    /// Where it stands.
+    pub state: ReturnState,
+    /// Ids of its lines, with how many of each.
+    pub items: Vec<(String, u32)>,
+    /// Why it was refused, in the record's words, for example `final sale`.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
+/// Where a return stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnState {
+    /// Asked for.
+    Requested,
+    /// Agreed; the goods are awaited.
+    Open,
+    /// Refused.
+    Declined,
+    /// Called off.
+    Cancelled,
+    /// Done.
+    Closed,
 }
 
 impl Order {

@@ -1,10 +1,10 @@
 //! What goes into a step and what comes out.
 
-use beeline_protocol::{Card, Expects, HandledBy, Intent, QuickReply, Summary};
+use beeline_protocol::{Action, Card, Expects, HandledBy, Intent, QuickReply, Resolution, Summary};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Order, Tongue};
+use crate::{Act, Plan, Record, Tongue};
 
 /// All that a conversation remembers between turns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,8 +30,47 @@ pub struct State {
     pub not_understood: u8,
     /// Whether the last reply offered a person.
     pub offered: bool,
+    /// What was gathered for the request being pursued.
+    pub form: Form,
+    /// What a yes would commit; exactly what the shopper was shown.
+    pub shown: Option<Plan>,
+    /// Requests that wait for the one being pursued.
+    pub later: Vec<Later>,
+    /// The request that a rule has just said no to.
+    pub refused: Option<Intent>,
     /// What the assistant did so far, for the agent.
     pub tried: Vec<Said>,
+}
+
+/// What a request needs, as far as the shopper has given it. Ids are the record's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    /// What was written while the order was not known yet: items are named before they can be looked up.
+    pub words: Vec<String>,
+    /// Lines and how many of each.
+    pub lines: Vec<(String, u32)>,
+    /// Lines and the variant wanted instead.
+    pub to: Vec<(String, String)>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What happened.
+    pub description: Option<String>,
+    /// What would put it right.
+    pub resolution: Option<Resolution>,
+    /// Where it should go.
+    pub address: Option<String>,
+}
+
+/// A request that waits for another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Later {
+    /// What is wanted.
+    pub intent: Intent,
+    /// The order named with it.
+    pub number: Option<String>,
+    /// The message that it came in.
+    pub text: String,
 }
 
 /// Something the assistant did, remembered for the summary. Nothing of an order stands in it.
@@ -42,12 +81,24 @@ pub enum Said {
     AskedNumber,
     /// Asked for the email.
     AskedEmail,
+    /// Asked for something else that was missing.
+    AskedMore,
     /// Number and email did not fit.
     NotProven,
     /// Told how an order stands.
     ToldStatus,
     /// Explained the return rules.
     ToldPolicy,
+    /// Answered with the merchant's own words.
+    ToldAnswer,
+    /// Showed what would be done.
+    Showed,
+    /// Did it.
+    Committed,
+    /// The shopper did not want it after all.
+    Declined,
+    /// A rule said no.
+    Refused,
     /// Could not do what was asked.
     CouldNot,
     /// Did not understand.
@@ -57,20 +108,65 @@ pub enum Said {
 /// One message of the shopper, understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
+    /// Unguessable and the same in every retry; what is shown in this turn is committed under it.
+    pub id: String,
+    /// As it was written.
+    pub text: String,
     /// The strongest request.
     pub intent: Intent,
-    /// How likely that is right, 0 to 1.
+    /// Every request, in order.
+    pub intents: Vec<Intent>,
+    /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
     /// The language of the text, where it tells.
     pub tongue: Option<Tongue>,
-    /// An order number in the text, normalised.
+    /// The order number in the text, normalised; of several the last.
     pub number: Option<String>,
+    /// All of them, in order.
+    pub numbers: Vec<String>,
     /// An email in the text, lower case.
     pub email: Option<String>,
+    /// A stated reason.
+    pub reason: Option<String>,
+    /// An address to send to.
+    pub address: Option<String>,
+    /// What would put it right, where the text says.
+    pub resolution: Option<Resolution>,
+    /// The text says what is wrong with something.
+    pub describes: bool,
+    /// The text means the other one of two.
+    pub other: bool,
+    /// The text begins with a yes and takes nothing of it back.
+    pub affirms: bool,
+    /// The text is a question.
+    pub asks: bool,
+    /// The text wants something to go back or be swapped.
+    pub sends_back: bool,
+    /// The text takes a no as it is.
+    pub accepts: bool,
+    /// The text says yes with a but.
+    pub hedges: bool,
+    /// A clause of the text is a bare no.
+    pub refuses: bool,
+    /// The text lets the matter rest.
+    pub abandons: bool,
+    /// The text asks for an exception.
+    pub pleads: bool,
+    /// The merchant's own answer to a question of theirs that the text asks.
+    pub answer: Option<Answer>,
     /// The email of a shopper who is signed in.
     pub signed_in: Option<String>,
     /// Whether the conversation's mood calls for a person.
     pub frustrated: bool,
+}
+
+/// The merchant's own answer to one of their questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Which question.
+    pub id: String,
+    /// Their words.
+    pub text: String,
 }
 
 /// Which order has to be looked up before a step.
@@ -104,6 +200,51 @@ pub struct Facts {
     pub now: DateTime<Utc>,
     /// The order in question.
     pub proof: Proof,
+    /// Products of the order's lines, where another variant may be wanted.
+    pub products: Vec<Product>,
+    /// What the text means among the order's lines.
+    pub heard: Heard,
+    /// What was written before the order was known means among them.
+    pub before: Heard,
+}
+
+/// A product of the catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Product {
+    /// The platform's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// When the platform last changed it.
+    pub updated_at: DateTime<Utc>,
+    /// What can be bought of it.
+    pub variants: Vec<Variant>,
+}
+
+/// One thing that can be bought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The platform's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// Decimal digits, in the shop's currency.
+    pub price: String,
+    /// Whether it can be bought now.
+    pub available: bool,
+    /// `color: black`, in the platform's order.
+    pub options: Vec<(String, String)>,
+}
+
+/// What a text picks out of an order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heard {
+    /// Lines, and how many of each.
+    pub lines: Vec<(String, u32)>,
+    /// Lines that fit equally where one was meant.
+    pub unclear: Vec<String>,
+    /// Lines, and the variants that what is wanted fits: one is an answer, several are not.
+    pub to: Vec<(String, Vec<String>)>,
 }
 
 /// Whether an order is the shopper's.
@@ -113,24 +254,11 @@ pub enum Proof {
     #[default]
     None,
     /// It is.
-    Proven(Box<Order>),
+    Proven(Box<Record>),
     /// There is no such order, or it is another's: nobody can tell which.
     Refused,
     /// The orders of a signed-in shopper, newest first.
-    Own(Vec<Order>),
-}
-
-/// What the merchant has decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules {
-    /// The shop's name.
-    pub shop: String,
-    /// Days from delivery in which an item may come back.
-    pub return_days: u32,
-    /// Whether the way back is free.
-    pub return_free: bool,
-    /// Product names that never come back.
-    pub final_sale: Vec<String>,
+    Own(Vec<Record>),
 }
 
 /// What a step says and decides.
@@ -142,8 +270,27 @@ pub struct Outcome {
     pub intent: Intent,
     /// What is said.
     pub replies: Vec<Line>,
+    /// What has to be committed before anything is said; `committed` then says it.
+    pub commit: Option<Commit>,
+    /// What was committed.
+    pub actions: Vec<Action>,
+    /// The merchant's own question that was answered.
+    pub question: Option<String>,
+    /// A request that waited and is taken up now: the next turn, without the shopper writing anything.
+    pub then: Option<Later>,
     /// Set in the turn in which a person takes over.
     pub handoff: Option<Box<Summary>>,
+}
+
+/// What the order's one writer is asked to commit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commit {
+    /// The order's number.
+    pub number: String,
+    /// The record as it was decided on: an action is committed on nothing else.
+    pub seen: Box<Record>,
+    /// Exactly what was shown and confirmed.
+    pub acts: Vec<Act>,
 }
 
 /// One reply before it has an id.

@@ -3,8 +3,8 @@
 use beeline_protocol::{HandledBy, HandoffKind, HandoffReason, Intent, Summary};
 
 use crate::{
-    Facts, Line, Order, Outcome, Rules, Said, State, Turn,
-    say::{self, Tongue},
+    Facts, Line, Outcome, Record, Rules, Said, State, Turn,
+    say::{Tongue, status, talk},
 };
 
 /// Ends the assistant's part: the conversation belongs to a person from now on.
@@ -13,7 +13,7 @@ pub(crate) fn hand_over(
     reason: HandoffReason,
     intent: Intent,
     turn: &Turn,
-    order: Option<&Order>,
+    record: Option<&Record>,
     facts: &Facts,
     rules: &Rules,
 ) -> Outcome {
@@ -25,7 +25,7 @@ pub(crate) fn hand_over(
         _ => HandoffKind::Technical,
     };
     let tongue = state.tongue;
-    let text = say::handing_over(tongue, kind == HandoffKind::Emotional);
+    let text = talk::handing_over(tongue, kind == HandoffKind::Emotional);
     // The scores are the conversation's to know: the caller fills `mood` in.
     let story = Summary {
         reason,
@@ -33,7 +33,7 @@ pub(crate) fn hand_over(
         verified: turn.signed_in.is_some() || !state.proven.is_empty(),
         intent: in_hand,
         order: state.proven.last().cloned(),
-        facts: order.map(|order| say::status(Tongue::English, order, facts.now)).into_iter().collect(),
+        facts: record.map(|record| status::status(Tongue::English, record, facts.now)).into_iter().collect(),
         mood: Vec::new(),
         tried: state.tried.iter().map(|said| tried(*said).to_owned()).collect(),
         suggested_actions: suggested_actions(in_hand, reason, kind),
@@ -44,18 +44,35 @@ pub(crate) fn hand_over(
     state.expects = None;
     state.failures = 0;
     state.not_understood = 0;
+    state.shown = None;
+    state.later.clear();
     let replies = vec![Line { text, ..Line::default() }];
-    Outcome { state, intent, replies, handoff: Some(Box::new(story)) }
+    Outcome {
+        state,
+        intent,
+        replies,
+        commit: None,
+        actions: Vec::new(),
+        question: None,
+        then: None,
+        handoff: Some(Box::new(story)),
+    }
 }
 
 fn tried(said: Said) -> &'static str {
     match said {
         Said::AskedNumber => "Asked for the order number.",
         Said::AskedEmail => "Asked for the email on the order.",
+        Said::AskedMore => "Asked for what was missing.",
         Said::NotProven => "Order number and email did not match a record.",
         Said::ToldStatus => "Told how the order stands.",
         Said::ToldPolicy => "Explained the return rules.",
-        Said::CouldNot => "Said that a person has to do this.",
+        Said::ToldAnswer => "Gave the shop's own answer.",
+        Said::Showed => "Showed what would be done and asked for a yes.",
+        Said::Committed => "Did it, after the shopper's yes.",
+        Said::Declined => "The shopper decided against it.",
+        Said::Refused => "Explained the rule that does not allow it.",
+        Said::CouldNot => "Had no answer of the shop to give.",
         Said::NotUnderstood => "Did not understand the message.",
     }
 }

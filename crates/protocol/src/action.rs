@@ -18,12 +18,55 @@ pub struct Action {
     /// What it concerns; empty for a whole order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ActionItem>,
-    /// What is paid back or charged.
+    /// What the item becomes: a variant id of the same product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_variant: Option<String>,
+    /// What is paid back or charged, without a sign; `0.00` where an exchange costs the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    /// How it is paid.
+    /// Which way the amount goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settlement: Option<Settlement>,
+    /// How it is paid, as the record has it, for example `credit_card`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// What was kept back from the amount: restocking, or the way back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Money>,
+    /// Until when the item must be on its way back, RFC 3339 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// Why, in the shopper's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What the shopper wishes for a claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    /// Where the order goes now, in the shopper's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// Which way money goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Settlement {
+    /// To the shopper.
+    Refund,
+    /// To the shop.
+    Charge,
+}
+
+/// What puts a claim right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    /// The money back.
+    Refund,
+    /// The same again.
+    Replacement,
 }
 
 /// A variant id of the shop, as a string.

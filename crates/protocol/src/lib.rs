@@ -10,6 +10,7 @@
 //! - [`handoff`]: when and why a person takes over, and what the agent is told
 //! - [`live`]: the transcript, and the events of a socket
 //! - [`desk`]: the agent's side
+//! - [`outbox`]: what the merchant was told
 //! - [`shop`]: the shop as its widget sees it
 //! - [`scoring`]: between the widget and its frustration worker
 //! - [`problem`]: errors, RFC 9457
@@ -29,17 +30,19 @@ pub mod handoff;
 pub mod intent;
 pub mod live;
 pub mod message;
+pub mod outbox;
 pub mod problem;
 pub mod scoring;
 pub mod shop;
 
-pub use action::{Action, ActionItem, ActionType};
+pub use action::{Action, ActionItem, ActionType, Resolution, Settlement};
 pub use card::{Card, Money, OrderCard, OrderLine, Parcel, ParcelState};
 pub use desk::{AgentReply, DeskConversation, DeskEvent, Queue, QueueEntry, QueueStatus, Taken};
 pub use handoff::{Handoff, HandoffKind, HandoffReason, Summary};
 pub use intent::Intent;
 pub use live::{Entry, LiveEvent, Speaker, Ticket, Transcript};
 pub use message::{Author, Expects, HandledBy, MessageAnswer, MessageRequest, QuickReply, Reply};
+pub use outbox::{Outbox, OutboxMessage, OutboxState};
 pub use problem::Problem;
 pub use scoring::{FromScorer, ToScorer};
 pub use shop::{Colours, ShopFace};

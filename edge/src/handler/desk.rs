@@ -4,7 +4,7 @@ use beeline_config::Shop;
 use beeline_protocol::{AgentReply, DeskConversation, Queue, Taken, Ticket};
 use http::Method;
 
-use super::{identity, json, messages::is_conversation, read, turn};
+use super::{identity, json, messages::is_conversation, outbox, read, turn};
 use crate::{
     Answer, Platform, Refusal, Request, crypto,
     objects::{
@@ -45,7 +45,9 @@ pub(super) async fn route(
             };
             act_on(platform, shop, id, name, act).await
         }
-        (_, ["queue" | "tickets"] | ["conversations", ..]) => Err(Refusal::Method),
+        (&Method::GET, ["outbox"]) => Ok(json(&outbox::list(platform, shop).await?)),
+        (&Method::POST, ["outbox", id, "replay"]) => Ok(json(&outbox::replay(platform, shop, id).await?)),
+        (_, ["queue" | "tickets" | "outbox"] | ["conversations" | "outbox", ..]) => Err(Refusal::Method),
         _ => Err(Refusal::NotFound),
     }
 }

@@ -1,15 +1,134 @@
-//! Fetching what a turn needs to know about orders.
+//! Fetching what a turn needs to know about orders, and reading the shopper's words against it.
 
 use beeline_config::Shop;
-use beeline_dialogue::{Lookup, Proof};
+use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, swaps};
+use beeline_language::{Aliases, Good, pick_lines, pick_variant};
+use chrono::{DateTime, Utc};
 
 use crate::{
     Platform, Unavailable,
-    objects::{ask, order, shopper},
+    objects::{ask, order, product, shopper},
 };
 
 /// How many of their orders a signed-in shopper is asked to choose from.
 const MOST_ORDERS: usize = 5;
+/// Products read for one turn, at most: each is a step to another object.
+const MOST_PRODUCTS: usize = 6;
+
+/// Everything that a turn is decided on.
+pub(super) async fn gather(
+    platform: &impl Platform,
+    shop: &Shop,
+    state: &State,
+    turn: &Turn,
+    proof: Proof,
+    now: DateTime<Utc>,
+) -> Result<Facts, Unavailable> {
+    let mut facts =
+        Facts { now, proof, products: Vec::new(), heard: Heard::default(), before: Heard::default() };
+    let record = match &facts.proof {
+        Proof::Proven(record) => &**record,
+        Proof::Own(records) if records.len() == 1 => &records[0],
+        _ => return Ok(facts),
+    };
+    let words = state.form.words.join(". ");
+    let aliases: Vec<(String, String)> = shop.aliases.clone().into_iter().collect();
+    facts.heard.hear_lines(&turn.text, record, &aliases);
+    facts.before.hear_lines(&words, record, &aliases);
+    if swaps(beeline_dialogue::pursued(state, turn)) || turn.intents.iter().any(|intent| swaps(*intent)) {
+        let known = [&state.form.lines, &facts.heard.lines, &facts.before.lines].map(|lines| lines.iter());
+        let known: Vec<&String> = known.into_iter().flatten().map(|(id, _)| id).collect();
+        let wanted = |id: &String| known.is_empty() || known.contains(&id);
+        let lines: Vec<_> = record.order.line_items.iter().filter(|line| wanted(&line.id)).collect();
+        let mut products: Vec<Product> = Vec::new();
+        for line in &lines {
+            if products.len() < MOST_PRODUCTS && products.iter().all(|product| product.id != line.product) {
+                let get = product::Command::Get;
+                let found = ask::<product::ProductObject>(platform, &shop.id, &line.product, &get).await?;
+                products.extend(found);
+            }
+        }
+        let lines: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
+        facts.heard.hear_variants(&turn.text, record, &lines, &products, &aliases);
+        facts.before.hear_variants(&words, record, &lines, &products, &aliases);
+        facts.products = products;
+    }
+    Ok(facts)
+}
+
+/// Reading words against an order.
+trait Hear {
+    fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases);
+    fn hear_variants(
+        &mut self,
+        text: &str,
+        record: &Record,
+        lines: &[String],
+        products: &[Product],
+        aliases: Aliases,
+    );
+}
+
+impl Hear for Heard {
+    fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases) {
+        let goods: Vec<Good> = record
+            .order
+            .line_items
+            .iter()
+            .map(|line| Good {
+                id: &line.id,
+                product: &line.product,
+                title: &line.title,
+                variant: line.variant_title.as_deref().unwrap_or_default(),
+                options: &line.options,
+                quantity: line.quantity,
+            })
+            .collect();
+        let picked = pick_lines(text, &goods, aliases);
+        (self.lines, self.unclear) = (picked.chosen, picked.unclear);
+    }
+
+    fn hear_variants(
+        &mut self,
+        text: &str,
+        record: &Record,
+        lines: &[String],
+        products: &[Product],
+        aliases: Aliases,
+    ) {
+        for line in lines.iter().filter_map(|id| record.line(id)) {
+            let Some(product) = products.iter().find(|product| product.id == line.product) else { continue };
+            let goods: Vec<Good> = product
+                .variants
+                .iter()
+                .map(|variant| Good {
+                    id: &variant.id,
+                    product: &product.id,
+                    title: &product.title,
+                    variant: &variant.title,
+                    options: &variant.options,
+                    quantity: 1,
+                })
+                .collect();
+            let now = record.variant_of(line);
+            let own = Good {
+                id: now,
+                product: &line.product,
+                title: &line.title,
+                variant: line.variant_title.as_deref().unwrap_or_default(),
+                options: &line.options,
+                quantity: line.quantity,
+            };
+            let current = goods.iter().find(|good| good.id == now).copied().unwrap_or(own);
+            let picked = pick_variant(text, &current, &goods, aliases);
+            let ids: Vec<String> =
+                picked.chosen.into_iter().map(|(id, _)| id).chain(picked.unclear).collect();
+            if !ids.is_empty() {
+                self.to.push((line.id.clone(), ids));
+            }
+        }
+    }
+}
 
 /// Looks up what the dialogue asked for.
 pub(super) async fn fetch(
@@ -28,7 +147,7 @@ pub(super) async fn fetch(
     };
     let key = order::key_of(number);
     Ok(match ask::<order::OrderObject>(platform, &shop.id, &key, &command).await? {
-        order::Reply::Found(order) => Proof::Proven(order),
+        order::Reply::Found(record) => Proof::Proven(record),
         _ => Proof::Refused,
     })
 }
@@ -36,15 +155,15 @@ pub(super) async fn fetch(
 async fn own(platform: &impl Platform, shop: &Shop, email: &str) -> Result<Proof, Unavailable> {
     let newest = shopper::Command::Newest { most: MOST_ORDERS };
     let numbers = ask::<shopper::ShopperObject>(platform, &shop.id, &shopper::key_of(email), &newest).await?;
-    let mut orders = Vec::new();
+    let mut records = Vec::new();
     for number in numbers {
         // The index may be older than the order: the email on the order itself decides.
         let command = order::Command::Prove { number: number.clone(), email: email.to_owned() };
-        if let order::Reply::Found(order) =
+        if let order::Reply::Found(record) =
             ask::<order::OrderObject>(platform, &shop.id, &order::key_of(&number), &command).await?
         {
-            orders.push(*order);
+            records.push(*record);
         }
     }
-    Ok(Proof::Own(orders))
+    Ok(Proof::Own(records))
 }

@@ -1,25 +1,28 @@
 //! One turn: load the conversation, understand, look up, step, commit. Whoever loses a race decides again on what the
 //! winner left; whoever repeats a message gets the answer it had.
 
-use beeline_config::{Shop, shop::ReturnFees};
-use beeline_dialogue::{Facts, Lookup, Outcome, Proof, Rules, Tongue, Turn};
-use beeline_language::{Context, Language, Understanding, understand};
+use beeline_config::Shop;
+use beeline_dialogue::{Commit, Facts, Lookup, Outcome, Proof, Record, State, Turn};
+use beeline_language::Language;
 use beeline_protocol::{
     Author, Entry, HandledBy, Handoff, HandoffKind, MessageAnswer, MessageRequest, Reply as Said, Speaker,
     handoff::MAX_SUMMARY_BYTES,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::{facts, messages::Token};
+use super::{facts, hear, messages::Token, outbox, rules};
 use crate::{
     Platform, Refusal, Unavailable, crypto,
     objects::{
         ask,
-        conversation::{Command, Commit, ConversationObject, Handed, Head, Key, Reply},
-        desk, limiter,
+        conversation::{self, Command, ConversationObject, Handed, Head, Key, Reply},
+        desk, limiter, order,
+        outbox::Source,
     },
 };
 
+/// Requests of one message that are served in one answer, at most.
+const MOST_REQUESTS: u32 = 4;
 /// How often a turn is decided again before the shopper is asked to repeat it.
 const ATTEMPTS: usize = 5;
 
@@ -61,10 +64,14 @@ pub(super) async fn take(
         let commit =
             decide(platform, shop, message, signed_in.clone(), address, &token, head, digest.clone()).await?;
         let answer = commit.answer.clone();
+        let source = Source::Conversation(token.id.clone());
+        let work = outbox::handoffs(&answer);
+        outbox::register(platform, shop, &source, &work).await?;
         if let Reply::Done { said } =
             ask::<ConversationObject>(platform, &shop.id, &token.id, &Command::Commit(Box::new(commit)))
                 .await?
         {
+            outbox::ready(platform, shop, &source, work).await;
             if answer.handled_by == HandledBy::Human {
                 mirror(platform, shop, &token.id, said).await?;
             }
@@ -90,24 +97,25 @@ async fn decide(
     token: &Token,
     mut head: Head,
     digest: String,
-) -> Result<Commit, Refusal> {
+) -> Result<conversation::Commit, Refusal> {
     let now = platform.now();
     if head.version == 0 {
         head.secret.clone_from(&token.secret);
-        head.state.tongue = tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
+        head.state.tongue = hear::tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
     }
-    let read = understand(&message.text, Context { expects: head.state.expects });
     let reading = head.mood.shopper(&message.text, message.frustration);
     head.scores.push(message.frustration);
-    let turn = turn(&read, signed_in, reading.flagged);
-
-    let lookup = beeline_dialogue::lookup(&head.state, &turn);
-    let proving = matches!(lookup, Lookup::Prove { .. });
-    let proof = facts::fetch(platform, shop, lookup).await?;
-    if let (true, Proof::Refused, Some(address)) = (proving, &proof, address) {
-        ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Failure).await?;
+    let mark = crypto::digest(&[token.id.as_bytes(), message.id.as_bytes()]);
+    let heard = hear::turn(shop, &head.state, &mark[..24], &message.text);
+    let turn = Turn { signed_in, frustrated: reading.flagged, ..heard };
+    let mut outcome = settle(platform, shop, &head.state, &turn, address, now).await?;
+    let mut nth = 1;
+    while let Some(later) = outcome.then.take().filter(|_| nth < MOST_REQUESTS) {
+        let turn = hear::taken_up(&format!("{}{nth}", turn.id), &later, &turn);
+        let next = settle(platform, shop, &outcome.state, &turn, address, now).await?;
+        outcome = beeline_dialogue::joined(outcome, next);
+        nth += 1;
     }
-    let outcome = beeline_dialogue::step(&head.state, &turn, &Facts { now, proof }, &rules(shop));
     outcome.replies.iter().for_each(|line| head.mood.assistant(&line.text));
     let (head, handoff) = advance(head, &outcome, now, &message.id);
 
@@ -123,32 +131,80 @@ async fn decide(
             quick_replies: line.quick_replies,
         })
         .collect();
-    let said =
-        std::iter::once(spoken(message, now)).chain(replies.iter().map(|reply| heard(reply, now))).collect();
+    let said = std::iter::once(spoken(message, now))
+        .chain(replies.iter().map(|reply| answered(reply, now)))
+        .collect();
     let answer = MessageAnswer {
         conversation: token.write(),
         handled_by: head.state.owner,
         intent: outcome.intent,
-        intents: read.intents,
-        question: None,
-        confidence: (read.confidence * 1000.0).round() / 1000.0,
+        intents: turn.intents,
+        question: outcome.question,
+        confidence: (turn.confidence * 1000.0).round() / 1000.0,
         replies,
         expects: head.state.expects,
-        actions: Vec::new(),
+        actions: outcome.actions,
         handoff,
     };
-    Ok(Commit { head, id: message.id.clone(), digest, answer, said })
+    Ok(conversation::Commit { head, id: message.id.clone(), digest, answer, said })
 }
 
-fn turn(read: &Understanding, signed_in: Option<String>, frustrated: bool) -> Turn {
-    Turn {
-        intent: read.intent,
-        confidence: read.confidence,
-        tongue: read.language.map(tongue),
-        number: read.slots.order_number().map(|slot| slot.value.clone()),
-        email: read.slots.email().map(|slot| slot.value.clone()),
-        signed_in,
-        frustrated,
+/// Decides a turn, and has committed what it ends in. An order that moves in between is read and decided on again.
+async fn settle(
+    platform: &impl Platform,
+    shop: &Shop,
+    state: &State,
+    turn: &Turn,
+    address: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Outcome, Refusal> {
+    let rules = rules::of(shop);
+    for _ in 0..ATTEMPTS {
+        let lookup = beeline_dialogue::lookup(state, turn);
+        let proving = matches!(lookup, Lookup::Prove { .. });
+        let proof = facts::fetch(platform, shop, lookup).await?;
+        if let (true, Proof::Refused, Some(address)) = (proving, &proof, address) {
+            ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Failure).await?;
+        }
+        let facts = facts::gather(platform, shop, state, turn, proof, now).await?;
+        let outcome = beeline_dialogue::step(state, turn, &facts, &rules);
+        let Some(commit) = &outcome.commit else { return Ok(outcome) };
+        if let Some(record) = commit_acts(platform, shop, commit).await? {
+            let facts = Facts { proof: Proof::Proven(Box::new(record.clone())), ..facts };
+            return Ok(beeline_dialogue::committed(
+                &outcome.state,
+                &commit.acts,
+                turn,
+                &facts,
+                &record,
+                &rules,
+            ));
+        }
+    }
+    Err(Refusal::Unavailable(Unavailable("the order would not stand still".to_owned())))
+}
+
+/// Asks the order's one writer, with the merchant's message registered before; `None` when the order has moved.
+async fn commit_acts(
+    platform: &impl Platform,
+    shop: &Shop,
+    commit: &Commit,
+) -> Result<Option<Record>, Unavailable> {
+    let command = order::Command::Act {
+        number: commit.number.clone(),
+        seen: commit.seen.clone(),
+        acts: commit.acts.clone(),
+    };
+    let key = order::key_of(&commit.number);
+    let (source, work) = (Source::Order(commit.seen.order.number.clone()), outbox::actions(&commit.acts));
+    outbox::register(platform, shop, &source, &work).await?;
+    match ask::<order::OrderObject>(platform, &shop.id, &key, &command).await? {
+        order::Reply::Acted(record) => {
+            outbox::ready(platform, shop, &source, work).await;
+            Ok(Some(*record))
+        }
+        order::Reply::Moved => Ok(None),
+        _ => Err(Unavailable(format!("order {key} is gone"))),
     }
 }
 
@@ -213,7 +269,7 @@ fn spoken(message: &MessageRequest, now: DateTime<Utc>) -> Entry {
     }
 }
 
-fn heard(reply: &Said, now: DateTime<Utc>) -> Entry {
+fn answered(reply: &Said, now: DateTime<Utc>) -> Entry {
     Entry {
         cursor: 0,
         id: reply.id.clone(),
@@ -224,21 +280,5 @@ fn heard(reply: &Said, now: DateTime<Utc>) -> Entry {
         quick_replies: reply.quick_replies.clone(),
         frustration: None,
         name: None,
-    }
-}
-
-fn tongue(language: Language) -> Tongue {
-    match language {
-        Language::English => Tongue::English,
-        Language::Chinese => Tongue::Chinese,
-    }
-}
-
-fn rules(shop: &Shop) -> Rules {
-    Rules {
-        shop: shop.name.clone(),
-        return_days: shop.returns.merchant_return_days,
-        return_free: shop.returns.return_shipping_fees == ReturnFees::Free,
-        final_sale: shop.returns.final_sale.clone(),
     }
 }

@@ -4,20 +4,24 @@
 use beeline_dialogue::{State, say};
 use beeline_mood::Mood;
 use beeline_protocol::{
-    DeskConversation, Entry, HandledBy, LiveEvent, MessageAnswer, QueueEntry, QueueStatus, Speaker, Summary,
-    Transcript,
+    DeskConversation, Entry, HandledBy, Handoff, HandoffKind, HandoffReason, LiveEvent, MessageAnswer,
+    QueueEntry, QueueStatus, Speaker, Summary, Transcript,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Kind, Live, Object,
+    outbox::Message,
     store::{Store, load, save},
     ticket,
 };
 use crate::crypto;
 
 pub(crate) struct ConversationObject;
+
+/// The type of what the merchant hears of a handoff.
+pub(crate) const HANDOFF: &str = "handoff.created";
 
 /// Everything but the transcript.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -70,6 +74,8 @@ pub(crate) enum Command {
     View,
     /// Its line in the desk's list; none while the assistant has it.
     Listing { id: String },
+    /// What the merchant is told of these handoffs, oldest first.
+    Outgoing { id: String, ids: Vec<String> },
     /// What an agent does.
     Agent { name: String, act: Act },
 }
@@ -117,6 +123,7 @@ pub(crate) enum Reply {
     View(Option<Box<DeskConversation>>),
     Listing(Option<Box<QueueEntry>>),
     Redeemed(bool),
+    Outgoing(Vec<Message>),
     /// Another agent has it, or nobody was asked.
     NotYours(NotYours),
 }
@@ -133,6 +140,14 @@ struct Given {
     answer: MessageAnswer,
 }
 
+/// A handoff as it was made.
+#[derive(Serialize, Deserialize)]
+struct Told {
+    handoff: Handoff,
+    summary: Summary,
+    at: DateTime<Utc>,
+}
+
 impl Object for ConversationObject {
     const KIND: Kind = Kind::Conversation;
     type Command = Command;
@@ -146,6 +161,11 @@ impl Object for ConversationObject {
                 if head.map_or(0, |head| head.version) != commit.head.version {
                     return Reply::Stale;
                 }
+                if let (Some(handoff), Some(handed)) = (&commit.answer.handoff, &commit.head.handed) {
+                    // Kept beside the head: the merchant may hear of it after an agent has resolved it.
+                    let told = Told { handoff: handoff.clone(), summary: handed.summary.clone(), at: now };
+                    save(store, &format!("handoff/{:010}", commit.head.version), &told);
+                }
                 save(
                     store,
                     &format!("answer/{}", commit.id),
@@ -153,6 +173,7 @@ impl Object for ConversationObject {
                 );
                 Reply::Done { said: write(store, commit.head, commit.said, live) }
             }
+            (Command::Outgoing { id, ids }, _) => Reply::Outgoing(outgoing(store, &id, &ids)),
             (Command::View, head) => Reply::View(head.map(|head| Box::new(view(store, head)))),
             (Command::Listing { id }, head) => {
                 Reply::Listing(head.and_then(|head| listing(store, &id, head)).map(Box::new))
@@ -171,6 +192,31 @@ impl Object for ConversationObject {
             (Command::Read { .. } | Command::Ticket { .. }, Some(_)) => Reply::Unknown,
         }
     }
+}
+
+/// The `data` of a `handoff.created`.
+#[derive(Serialize)]
+struct HandoffData<'a> {
+    id: &'a str,
+    conversation: &'a str,
+    reason: HandoffReason,
+    kind: HandoffKind,
+    queue: &'a str,
+    summary: &'a Summary,
+}
+
+fn outgoing(store: &dyn Store, conversation: &str, ids: &[String]) -> Vec<Message> {
+    let told = store.list("handoff/", "");
+    let told = told.iter().filter_map(|(_, told)| serde_json::from_str::<Told>(told).ok());
+    told.filter(|told| ids.contains(&told.handoff.id))
+        .map(|Told { handoff, summary, at }| {
+            let Handoff { id, reason, kind, queue } = &handoff;
+            let data =
+                HandoffData { id, conversation, reason: *reason, kind: *kind, queue, summary: &summary };
+            let data = serde_json::to_string(&data).expect("a summary is plain data");
+            Message { id: handoff.id, what: HANDOFF.to_owned(), at, data }
+        })
+        .collect()
 }
 
 fn admits(head: &Head, key: &Key) -> bool {

@@ -6,11 +6,14 @@
 pub(crate) mod conversation;
 pub(crate) mod desk;
 pub(crate) mod limiter;
+pub(crate) mod name;
 pub(crate) mod order;
+pub(crate) mod outbox;
 pub(crate) mod product;
 pub(crate) mod shopper;
 mod store;
 mod ticket;
+pub(crate) mod told;
 
 use std::fmt;
 
@@ -49,6 +52,8 @@ impl fmt::Display for Address {
 pub enum Kind {
     /// One order number.
     Order,
+    /// One order by its platform's id: which number it has.
+    Name,
     /// One email: which orders are theirs.
     Shopper,
     /// One product.
@@ -59,12 +64,22 @@ pub enum Kind {
     Desk,
     /// One address on the network.
     Limiter,
+    /// A sixteenth of what a shop's endpoint has yet to hear.
+    Outbox,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Order, Self::Shopper, Self::Product, Self::Conversation, Self::Desk, Self::Limiter];
+    pub const ALL: [Self; 8] = [
+        Self::Order,
+        Self::Name,
+        Self::Shopper,
+        Self::Product,
+        Self::Conversation,
+        Self::Desk,
+        Self::Limiter,
+        Self::Outbox,
+    ];
 }
 
 /// One kind of object: its commands, its replies, its decisions.
@@ -81,14 +96,22 @@ pub(crate) trait Object {
     ) -> Self::Reply;
 }
 
-/// What an object says to the sockets attached to it.
+/// What an object says to the sockets attached to it, and to its host.
 #[derive(Debug, Default)]
-pub(crate) struct Live(Vec<String>);
+pub(crate) struct Live {
+    events: Vec<String>,
+    wake: Option<DateTime<Utc>>,
+}
 
 impl Live {
     /// Sends an event to every attached socket.
     fn say(&mut self, event: &impl Serialize) {
-        self.0.push(serde_json::to_string(event).expect("events are plain data"));
+        self.events.push(serde_json::to_string(event).expect("events are plain data"));
+    }
+
+    /// Asks the host for an alarm at that time, instead of any it asked for before.
+    fn wake(&mut self, at: DateTime<Utc>) {
+        self.wake = Some(at);
     }
 }
 
@@ -99,6 +122,8 @@ pub struct Done {
     pub reply: String,
     /// JSON each, for every socket attached to the object.
     pub live: Vec<String>,
+    /// The object's one alarm rings then, instead of when it was set to before: the host calls [`crate::alarm`].
+    pub wake: Option<DateTime<Utc>>,
 }
 
 /// Runs one command on the object that `store` belongs to.
@@ -113,11 +138,13 @@ pub fn dispatch(
 ) -> Result<Done, Unavailable> {
     match kind {
         Kind::Order => run::<order::OrderObject>(store, now, command),
+        Kind::Name => run::<name::NameObject>(store, now, command),
         Kind::Shopper => run::<shopper::ShopperObject>(store, now, command),
         Kind::Product => run::<product::ProductObject>(store, now, command),
         Kind::Conversation => run::<conversation::ConversationObject>(store, now, command),
         Kind::Desk => run::<desk::DeskObject>(store, now, command),
         Kind::Limiter => run::<limiter::LimiterObject>(store, now, command),
+        Kind::Outbox => run::<outbox::OutboxObject>(store, now, command),
     }
 }
 
@@ -129,7 +156,7 @@ fn run<O: Object>(store: &mut dyn Store, now: DateTime<Utc>, command: &str) -> R
     let reply = O::handle(&mut draft, now, command, &mut live);
     let reply = serde_json::to_string(&reply).map_err(|error| Unavailable(error.to_string()))?;
     draft.apply();
-    Ok(Done { reply, live: live.0 })
+    Ok(Done { reply, live: live.events, wake: live.wake })
 }
 
 /// Asks an object, typed.

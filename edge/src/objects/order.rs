@@ -3,15 +3,17 @@
 //! The object is found by the digits of the number, so that `2236333`, `w2236333` and `#W2236333` meet; numbers that
 //! share their digits share the object.
 
-use beeline_dialogue::{Order, order};
+use beeline_dialogue::{Act, Order, Record, order};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Kind, Live, Object,
+    outbox::Message,
     store::{Store, load, save},
+    told::{self, Tell},
 };
-use crate::crypto;
+use crate::{connectors::told::Standing, crypto};
 
 /// Failed proofs of one number in [`WINDOW`] after which even a right one is refused.
 const MOST_FAILURES: u32 = 10;
@@ -22,20 +24,29 @@ pub(crate) struct OrderObject;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// The platform's newest record, or an older one that comes late.
-    Upsert(Box<Order>),
+    /// The platform's newest record, or an older one that comes late; all of it or some.
+    Tell(Tell),
     /// Shows the order to whoever knows its number and its email.
     Prove { number: String, email: String },
     /// Shows an order that the conversation has proven before.
     Get { number: String },
+    /// Commits what was confirmed, if the record is still the one it was decided on. Each act's id makes it happen once.
+    Act { number: String, seen: Box<Record>, acts: Vec<Act> },
+    /// What the merchant is told of these acts, in the order of the ledger; the order by its exact number.
+    Outgoing { number: String, ids: Vec<String> },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Reply {
     Stored,
-    Found(Box<Order>),
+    Found(Box<Record>),
     /// No such order, another's, or too many failures: the same to whoever asks.
     Refused,
+    /// Committed, now or when the same was asked before.
+    Acted(Box<Record>),
+    /// The record moved since it was read: decide again.
+    Moved,
+    Outgoing(Vec<Message>),
 }
 
 /// The key of the object that a number belongs to.
@@ -50,30 +61,92 @@ impl Object for OrderObject {
 
     fn handle(store: &mut dyn Store, now: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
         match command {
-            Command::Upsert(new) => {
-                let key = format!("order/{}", new.key());
-                if load::<Order>(store, &key).is_none_or(|old| new.supersedes(&old)) {
-                    save(store, &key, &new);
+            Command::Tell(tell) => {
+                if let Some((key, standing)) = told::hear(store, tell) {
+                    keep(store, &key, standing);
                 }
                 Reply::Stored
             }
             Command::Get { number } => {
-                find(store, &number).map_or(Reply::Refused, |order| Reply::Found(Box::new(order)))
+                find(store, &number).map_or(Reply::Refused, |record| Reply::Found(Box::new(record)))
             }
             Command::Prove { number, email } => prove(store, now, &number, &email),
+            Command::Act { number, seen, acts } => act(store, &number, &seen, acts),
+            Command::Outgoing { number, ids } => Reply::Outgoing(outgoing(store, &number, &ids)),
         }
     }
+}
+
+/// Keeps what was told; the ledger stays whatever comes, and waits beside an order that is no more.
+fn keep(store: &mut dyn Store, key: &str, standing: Standing) {
+    let (here, away) = (format!("order/{key}"), format!("gone/{key}"));
+    let old: Option<Record> = load(store, &here).or_else(|| load(store, &away));
+    match (standing, old) {
+        (Standing::Known(order), old) => {
+            store.delete(&away);
+            let acts = old.map(|old| old.acts).unwrap_or_default();
+            save(store, &here, &Record { order: *order, acts });
+        }
+        (Standing::Gone, Some(old)) => {
+            store.delete(&here);
+            if !old.acts.is_empty() {
+                save(store, &away, &old);
+            }
+        }
+        (Standing::Gone | Standing::Unknown, _) => {}
+    }
+}
+
+fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Reply {
+    let Some(mut record) = find(store, number) else { return Reply::Refused };
+    let done = |act: &Act| record.acts.iter().any(|made| made.action.id == act.action.id);
+    // All of a confirmation is committed together, so one of it stands for all.
+    if acts.first().is_some_and(done) {
+        return Reply::Acted(Box::new(record));
+    }
+    if record != *seen {
+        return Reply::Moved;
+    }
+    record.acts.extend(acts);
+    save(store, &key(&record.order), &record);
+    Reply::Acted(Box::new(record))
+}
+
+fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
+    let key = order::key(number);
+    // What was agreed is told, even if the order was removed since.
+    let away = || load(store, &format!("gone/{key}"));
+    let record: Option<Record> = load(store, &format!("order/{key}")).or_else(away);
+    let acts = record.map(|record| record.acts).unwrap_or_default();
+    let told = |act: Act| Message {
+        what: what(&act),
+        at: act.at,
+        data: serde_json::to_string(&act.action).expect("an action is plain data"),
+        id: act.action.id,
+    };
+    acts.into_iter().filter(|act| ids.contains(&act.action.id)).map(told).collect()
+}
+
+/// The type of an act, as the contract spells it.
+pub(crate) fn what(act: &Act) -> String {
+    let spelled = serde_json::to_string(&act.action.action).expect("a type is a word");
+    spelled.trim_matches('"').to_owned()
+}
+
+fn key(order: &Order) -> String {
+    format!("order/{}", order.key())
 }
 
 fn prove(store: &mut dyn Store, now: DateTime<Utc>, number: &str, email: &str) -> Reply {
     let failures: Failures = load(store, "failures")
         .filter(|f: &Failures| now < f.since + WINDOW)
         .unwrap_or(Failures { since: now, count: 0 });
-    let order = find(store, number);
+    let record = find(store, number);
     // The comparison is made whether there is an order or not: both cost the same.
-    let right = crypto::same(order.as_ref().map_or("", |order| &order.email), email) && !email.is_empty();
-    match order {
-        Some(order) if right && failures.count < MOST_FAILURES => Reply::Found(Box::new(order)),
+    let right =
+        crypto::same(record.as_ref().map_or("", |record| &record.order.email), email) && !email.is_empty();
+    match record {
+        Some(record) if right && failures.count < MOST_FAILURES => Reply::Found(Box::new(record)),
         _ => {
             save(store, "failures", &Failures { count: failures.count + 1, ..failures });
             Reply::Refused
@@ -88,7 +161,7 @@ struct Failures {
 }
 
 /// The one order that a number means: the same number, or the only one that ends with these digits.
-fn find(store: &dyn Store, number: &str) -> Option<Order> {
+fn find(store: &dyn Store, number: &str) -> Option<Record> {
     let orders = store.list("order/", "");
     let mut fitting =
         orders.iter().filter(|(key, _)| order::matches(number, key.trim_start_matches("order/")));

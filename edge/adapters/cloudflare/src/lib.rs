@@ -10,7 +10,7 @@ mod platform;
 mod shops;
 mod translate;
 
-use worker::{Context, Env, Request, Response, Result, event};
+use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 /// Every request comes in here.
 #[event(fetch)]
@@ -20,4 +20,10 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     let incoming = translate::incoming(&request).await?;
     let answer = beeline_edge::handle(&host, incoming).await;
     translate::outgoing(&host.env, request, answer).await
+}
+
+/// Every minute: `triggers` in `wrangler.jsonc`.
+#[event(scheduled)]
+async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    beeline_edge::sweep(&platform::Cloudflare::new(env)).await;
 }

@@ -1,4 +1,5 @@
-//! A Durable Object class for each kind. Their code is the same: a command in, a reply out, events to the sockets.
+//! A Durable Object class for each kind. Their code is the same: a command in, a reply out, events to the sockets, and an
+//! alarm where one is asked for. A class exports only what its kind needs: each export costs bytes.
 
 use beeline_edge::objects::{Kind, Store, dispatch};
 use serde::Deserialize;
@@ -8,22 +9,29 @@ use worker::{
     WebSocketPair, durable_object,
 };
 
+use crate::platform::Cloudflare;
+
 macro_rules! objects {
-    ($($class:ident = $kind:expr;)*) => {
+    ($($class:ident = $kind:expr, $events:ident;)*) => {
         $(
-            #[durable_object]
+            #[durable_object($events)]
             pub struct $class {
                 state: State,
+                env: Env,
             }
 
             impl DurableObject for $class {
-                fn new(state: State, _: Env) -> Self {
+                fn new(state: State, env: Env) -> Self {
                     create_table(&state);
-                    Self { state }
+                    Self { state, env }
                 }
 
                 async fn fetch(&self, request: Request) -> Result<Response> {
                     serve(&self.state, $kind, request).await
+                }
+
+                async fn alarm(&self) -> Result<Response> {
+                    ring(&self.state, &self.env).await
                 }
 
                 async fn websocket_message(&self, _: WebSocket, _: WebSocketIncomingMessage) -> Result<()> {
@@ -43,12 +51,14 @@ macro_rules! objects {
 }
 
 objects! {
-    OrderObject = Kind::Order;
-    ShopperObject = Kind::Shopper;
-    ProductObject = Kind::Product;
-    ConversationObject = Kind::Conversation;
-    DeskObject = Kind::Desk;
-    LimiterObject = Kind::Limiter;
+    OrderObject = Kind::Order, fetch;
+    NameObject = Kind::Name, fetch;
+    ShopperObject = Kind::Shopper, fetch;
+    ProductObject = Kind::Product, fetch;
+    ConversationObject = Kind::Conversation, websocket;
+    DeskObject = Kind::Desk, websocket;
+    LimiterObject = Kind::Limiter, fetch;
+    OutboxObject = Kind::Outbox, alarm;
 }
 
 async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Response> {
@@ -59,7 +69,7 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
     }
     let command = request.text().await?;
     let mut table = Table(state.storage().sql());
-    // Nothing is awaited from here on: the runtime commits these writes together, and holds the reply until they are safe.
+    // Nothing is awaited from here to the last write: the runtime commits these writes together, and holds the reply until they are safe.
     match dispatch(kind, &mut table, crate::platform::now(), &command) {
         Ok(done) => {
             for socket in state.get_websockets() {
@@ -68,10 +78,24 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
                     let _ = socket.send_with_str(event);
                 }
             }
+            if let Some(at) = done.wake {
+                // Called before anything is awaited, it belongs to the same commit.
+                state.storage().set_alarm(at).await?;
+            }
             Response::ok(done.reply)
         }
         Err(unavailable) => Response::error(unavailable.0, 500),
     }
+}
+
+/// The alarm asks this very object for its commands, one by one like everybody: none waits while the merchant is waited for.
+async fn ring(state: &State, env: &Env) -> Result<Response> {
+    let name = state.id().name().unwrap_or_default();
+    if let Err(unavailable) = beeline_edge::alarm(&Cloudflare::new(env.clone()), &name).await {
+        // Thrown, it would make the runtime try again at once and then ever more rarely; the sweep knows better.
+        worker::console_error!("outbox {name}: {}", unavailable.0);
+    }
+    Response::empty()
 }
 
 fn create_table(state: &State) {

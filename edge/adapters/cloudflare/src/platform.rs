@@ -6,7 +6,12 @@ use beeline_edge::{
     objects::{Address, Kind},
 };
 use chrono::{DateTime, Utc};
-use worker::{Date, Env, Method, Request, RequestInit};
+use worker::{
+    AbortSignal, Date, Env, Fetch, Method, Request, RequestInit, RequestRedirect, worker_sys::web_sys,
+};
+
+/// How long the merchant's endpoint may take, in milliseconds.
+const PATIENCE: u32 = 10_000;
 
 /// One request's view of the runtime.
 pub(crate) struct Cloudflare {
@@ -23,11 +28,13 @@ impl Cloudflare {
 pub(crate) fn binding(kind: Kind) -> &'static str {
     match kind {
         Kind::Order => "ORDER",
+        Kind::Name => "NAME",
         Kind::Shopper => "SHOPPER",
         Kind::Product => "PRODUCT",
         Kind::Conversation => "CONVERSATION",
         Kind::Desk => "DESK",
         Kind::Limiter => "LIMITER",
+        Kind::Outbox => "OUTBOX",
     }
 }
 
@@ -56,6 +63,10 @@ impl Platform for Cloudflare {
         if reply.status_code() == 200 { Ok(text) } else { Err(told(worker::Error::RustError(text))) }
     }
 
+    async fn send(&self, request: beeline_edge::Request) -> Result<u16, Unavailable> {
+        send(request).await.map_err(|error| Unavailable(error.to_string()))
+    }
+
     fn now(&self) -> DateTime<Utc> {
         now()
     }
@@ -73,6 +84,19 @@ impl Platform for Cloudflare {
     fn shops(&self) -> &[Shop] {
         crate::shops::all()
     }
+}
+
+async fn send(request: beeline_edge::Request) -> worker::Result<u16> {
+    let (parts, body) = request.into_parts();
+    let body = String::from_utf8(body).unwrap_or_default();
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post)
+        .with_headers(crate::translate::headers(&parts.headers)?)
+        .with_redirect(RequestRedirect::Manual)
+        .with_body(Some(body.into()));
+    let request = Request::new_with_init(&parts.uri.to_string(), &init)?;
+    let signal = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE));
+    Ok(Fetch::Request(request).send_with_signal(&signal).await?.status_code())
 }
 
 /// A deployment that sets `BEELINE_REHEARSE` (the tests do, nobody else should) can be made to panic by a header, to see

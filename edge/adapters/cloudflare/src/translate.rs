@@ -81,7 +81,7 @@ async fn asset(assets: &Fetcher, request: &Request, path: &str, headers: Headers
     }
 }
 
-fn headers(from: &http::HeaderMap) -> Result<Headers> {
+pub(crate) fn headers(from: &http::HeaderMap) -> Result<Headers> {
     let headers = Headers::new();
     for (name, value) in from {
         headers

@@ -1,0 +1,96 @@
+//! What a message adds to the request being pursued.
+
+use beeline_protocol::{Expects, Intent};
+
+use crate::{Facts, Record, State, Turn, flow};
+
+/// Takes from a message what the request needs. Says whether it gave anything.
+pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts, record: &Record) -> bool {
+    let before = state.form.clone();
+    // A new wish, or a correction at the confirmation, may name items; an answer to another question rarely does.
+    let names_items =
+        matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
+            || state.form.lines.is_empty();
+    if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
+        state.form.lines.clone_from(&facts.before.lines);
+    }
+    if names_items && !facts.heard.lines.is_empty() {
+        state.form.lines.clone_from(&facts.heard.lines);
+    }
+    if turn.other {
+        the_other(state, record);
+    }
+    if flow::swaps(goal) {
+        for (line, variants) in facts.before.to.iter().chain(&facts.heard.to) {
+            if let [only] = variants.as_slice() {
+                state.form.to.retain(|(known, _)| known != line);
+                state.form.to.push((line.clone(), only.clone()));
+            }
+        }
+        let chosen = state.form.lines.clone();
+        // Where items were chosen, a variant for another one was a misreading.
+        state.form.to.retain(|(line, _)| chosen.is_empty() || chosen.iter().any(|(id, _)| id == line));
+        if chosen.is_empty()
+            && let [(line, _)] = state.form.to.as_slice()
+        {
+            let units = record.line(line).map_or(1, |line| line.quantity);
+            state.form.lines = vec![(line.clone(), units)];
+        }
+    }
+    words(state, goal, turn);
+    state.form.words.clear();
+    state.form != before
+}
+
+/// What is given in words alone: reasons, wishes, addresses. Needs no record.
+pub(crate) fn words(state: &mut State, goal: Intent, turn: &Turn) {
+    let text = || Some(turn.text.trim().to_owned()).filter(|text| !text.is_empty());
+    let asked = state.expects;
+    let form = &mut state.form;
+    match goal {
+        Intent::ReturnStart => {
+            let given = turn.reason.clone();
+            let whole = || if asked == Some(Expects::Reason) { text() } else { None };
+            form.reason = given.or_else(whole).or(form.reason.take());
+        }
+        Intent::ItemProblem => {
+            let tells = asked == Some(Expects::Description) || turn.describes && form.description.is_none();
+            form.description = if tells { text() } else { turn.reason.clone().or(form.description.take()) };
+        }
+        Intent::OrderChangeAddress => {
+            let whole = || match asked {
+                Some(Expects::Address) => text(),
+                Some(Expects::Confirmation) if !turn.affirms => corrected(&turn.text),
+                _ => None,
+            };
+            form.address = turn.address.clone().or_else(whole).or(form.address.take());
+        }
+        _ => {}
+    }
+    form.resolution = turn.resolution.or(form.resolution);
+}
+
+/// "No, the other one": of a kind of two, or of an order of two.
+fn the_other(state: &mut State, record: &Record) {
+    let [(chosen, _)] = state.form.lines.as_slice() else { return };
+    let all = &record.order.line_items;
+    let title = record.line(chosen).map(|line| line.title.clone()).unwrap_or_default();
+    let twins: Vec<_> = all.iter().filter(|line| line.title == title).collect();
+    let from: Vec<_> = if twins.len() == 2 { twins } else { all.iter().collect() };
+    if let [one, two] = from.as_slice() {
+        let other = if one.id == *chosen { two } else { one };
+        state.form.lines = vec![(other.id.clone(), other.quantity)];
+        state.form.to.clear();
+    }
+}
+
+/// "No, it is 36 Wharf Lane": an address in a correction, without the words before it.
+fn corrected(text: &str) -> Option<String> {
+    let cut = text.find(|c: char| c.is_ascii_digit())?;
+    let last = text[..cut].rsplit([',', '，', ':', '：', '.', '。']).next().map_or(0, str::len);
+    let head = cut - last;
+    let rest = text[head..].trim_start_matches(['，', '：', '。', ' ']).trim();
+    let rest =
+        ["it is ", "it's ", "to ", "是"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    (rest.chars().count() > 8).then(|| rest.trim().to_owned())
+}

@@ -1,0 +1,211 @@
+//! Small things that a text says beside its request: what would put it right, what is wrong, which of two, a yes, a
+//! wish to let it rest. The phrases are in `hints.txt`.
+
+use beeline_protocol::Resolution;
+
+use crate::words::{Kind, words};
+
+/// Whether the text begins with a yes and takes nothing of it back.
+#[must_use]
+pub fn affirms(text: &str) -> bool {
+    let plain = plain(text).replace("没问题", "好");
+    let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
+    let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
+    begins && !any(&plain, "but") && !any(&plain, "dont")
+}
+
+/// Whether the text takes back or narrows what it says.
+#[must_use]
+pub fn hedges(text: &str) -> bool {
+    said(text, "but")
+}
+
+/// Whether the text lets a matter rest.
+#[must_use]
+pub fn abandons(text: &str) -> bool {
+    said(text, "let go")
+}
+
+/// Whether the text is a question.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '？']) || text.contains('吗') || text.contains('嗎')
+}
+
+/// Whether the text wants something to go back or be swapped.
+#[must_use]
+pub fn sends_back(text: &str) -> bool {
+    said(text, "back")
+}
+
+/// Whether the text takes a no as it is.
+#[must_use]
+pub fn accepts(text: &str) -> bool {
+    said(text, "accept")
+}
+
+/// Whether a clause of the text is a bare no.
+#[must_use]
+pub fn refuses(text: &str) -> bool {
+    let clauses = text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
+    clauses.map(plain).any(|clause| phrases("no").any(|no| clause.trim() == no))
+}
+
+/// Whether the text asks for an exception to a rule.
+#[must_use]
+pub fn pleads(text: &str) -> bool {
+    said(text, "plea")
+}
+
+fn said(text: &str, hint: &str) -> bool {
+    any(&plain(text), hint)
+}
+
+fn any(plain: &str, hint: &str) -> bool {
+    phrases(hint).any(|phrase| find(plain, phrase).next().is_some())
+}
+
+/// The phrases of one hint.
+fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("hints.txt").lines();
+    lines
+        .filter_map(move |line| line.split_once(": ").filter(|(name, _)| *name == hint))
+        .flat_map(|(_, phrases)| phrases.split(", "))
+}
+
+/// What would put it right, where the text says so and does not turn it down.
+#[must_use]
+pub fn resolution(text: &str) -> Option<Resolution> {
+    let plain = plain(text);
+    let refund = wished(&plain, "refund");
+    let replacement = wished(&plain, "replacement");
+    match (refund, replacement) {
+        (Some(one), Some(other)) if other < one => Some(Resolution::Replacement),
+        (Some(_), _) => Some(Resolution::Refund),
+        (None, Some(_)) => Some(Resolution::Replacement),
+        (None, None) => None,
+    }
+}
+
+/// Whether the text says what is wrong with something.
+#[must_use]
+pub fn describes(text: &str) -> bool {
+    said(text, "wrong")
+}
+
+/// The clause that says why, where one does by its usual words.
+#[must_use]
+pub fn reason(text: &str) -> Option<String> {
+    let clauses = text
+        .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
+        .flat_map(|part| part.split(", "));
+    let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
+    let from = ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
+    let why = from.map_or(why, |(_, after)| after).trim();
+    (!why.is_empty()).then(|| why.to_owned())
+}
+
+/// Whether the text means the other one of two.
+#[must_use]
+pub fn other_one(text: &str) -> bool {
+    said(text, "other")
+}
+
+/// The text's words alone, with a space around Latin ones; ideographs simplified and side by side.
+fn plain(text: &str) -> String {
+    let mut plain = String::from(" ");
+    for word in words(text) {
+        if matches!(word.kind, Kind::Latin | Kind::Shape) {
+            if !plain.ends_with(' ') {
+                plain.push(' ');
+            }
+            plain.push_str(&word.text);
+            plain.push(' ');
+        } else if word.kind == Kind::Han {
+            plain.push_str(&word.text);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    plain.push(' ');
+    plain
+}
+
+/// Where a phrase stands: Latin ones as whole words.
+fn find<'a>(plain: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let latin = phrase.is_ascii();
+    plain.match_indices(phrase).map(|(at, _)| at).filter(move |at| {
+        !latin || plain[..*at].ends_with(' ') && plain[at + phrase.len()..].starts_with(' ')
+    })
+}
+
+/// Where a wish stands that is not turned down.
+fn wished(plain: &str, hint: &str) -> Option<usize> {
+    let all = phrases(hint).flat_map(|wish| find(plain, wish));
+    let turned_down = |at: usize| {
+        let before = plain[..at].trim_end();
+        let not = |not: &str| {
+            let rest = before.strip_suffix(not);
+            rest.is_some_and(|rest| !not.is_ascii() || rest.is_empty() || rest.ends_with(' '))
+        };
+        phrases("not").any(not)
+    };
+    all.filter(|at| !turned_down(*at)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_is_read_and_one_turned_down_is_not() {
+        for (text, expected) in [
+            ("a refund please", Some(Resolution::Refund)),
+            ("not a refund, just send a replacement", Some(Resolution::Replacement)),
+            ("I'd rather have my money back", Some(Resolution::Refund)),
+            ("can you send another one", Some(Resolution::Replacement)),
+            ("不要退款，补发一个", Some(Resolution::Replacement)),
+            ("退款吧", Some(Resolution::Refund)),
+            ("換新的給我", Some(Resolution::Replacement)),
+            ("what now", None),
+        ] {
+            assert_eq!(resolution(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letting_go_is_heard_and_a_yes_with_a_but_is_none() {
+        for text in [
+            "oh never mind, I'm keeping all of it",
+            "Hm, on second thoughts no, I'll keep the one I have.",
+            "算了",
+        ] {
+            assert!(abandons(text), "{text}");
+        }
+        assert!(affirms("yes, cancel it") && affirms("okay, change them") && affirms("好的，退吧"));
+        assert!(!affirms("yes, but only the lamp") && !affirms("no, cancel the other"));
+        assert!(pleads("Surely you can make an exception"));
+    }
+
+    #[test]
+    fn a_reason_is_the_clause_that_gives_it() {
+        for (text, expected) in [
+            (
+                "Please arrange a return of the rucksack: it is too big for my commute.",
+                "it is too big for my commute",
+            ),
+            ("Return the lantern, please. I don't need it any more.", "I don't need it any more"),
+            ("我要退货，尺码不合适", "尺码不合适"),
+        ] {
+            assert_eq!(reason(text).as_deref(), Some(expected));
+        }
+        assert_eq!(reason("I want to return the kettle"), None);
+    }
+
+    #[test]
+    fn a_defect_is_told_from_a_complaint_without_one() {
+        assert!(describes("the lamp arrived cracked"));
+        assert!(describes("少了一個零件") || describes("少了一个零件"));
+        assert!(!describes("there is a problem with my order"));
+    }
+}

@@ -9,16 +9,61 @@ use super::questions;
 
 /// Reads one message. Who wrote it, and in what mood, is the caller's to add.
 pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
-    let read = understand(text, Context { expects: state.expects });
+    let read = read(text, state.expects);
     let tongue = read.language.map_or(state.tongue, tongue);
     let asked = questions::answer(shop, text, tongue);
-    let answer = asked.filter(|found| found.confidence >= read.confidence || !read.intent.is_request());
+    let open = matches!(
+        read.intent,
+        Intent::ShippingInfo
+            | Intent::PromoQuestion
+            | Intent::ProductQuestion
+            | Intent::Other
+            | Intent::Smalltalk
+    );
+    let answer = asked.filter(|found| found.confidence >= read.confidence || open);
     let numbers = numbers(&read, text, state);
     Turn {
         answer: answer.map(|found| Answer { id: found.id, text: found.text }),
         ..told(id, text, &read, numbers)
     }
 }
+
+/// Understands a text by what it asks: an email that is given is a fact beside it, and "my email is" no matter of an account.
+fn read(text: &str, expects: Option<Expects>) -> Understanding {
+    let whole = understand(text, Context { expects });
+    let Some(email) = whole.slots.email() else { return whole };
+    let before = text[..email.span.start].trim_end_matches([' ', ':', '：', '(', '（', '#', '"']);
+    let lower = before.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.len() == before.len() && lower.ends_with(*label));
+    let before = label.map_or(before, |label| &before[..before.len() - label.len()]);
+    let rest = format!("{}{}", before, &text[email.span.end..]);
+    if rest.chars().filter(|c| c.is_alphabetic()).count() < LEAST {
+        return whole;
+    }
+    let asked = understand(&rest, Context { expects });
+    Understanding { slots: whole.slots, language: whole.language, ..asked }
+}
+
+/// What stands before an email that is given, longest first.
+const LABELS: [&str; 15] = [
+    "my email address is",
+    "the email address is",
+    "my e-mail is",
+    "the email is",
+    "my email is",
+    "email address",
+    "email is",
+    "我的邮箱是",
+    "邮箱是",
+    "信箱是",
+    "邮箱",
+    "郵箱",
+    "信箱",
+    "e-mail",
+    "email",
+];
+/// Fewer letters than this beside an email say nothing of their own.
+const LEAST: usize = 6;
 
 /// The turn of a request that had waited: its own message is read again, for this request alone.
 pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
@@ -55,6 +100,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         sends_back: hints::sends_back(text),
         accepts: hints::accepts(text),
         hedges: hints::hedges(text),
+        refuses: hints::refuses(text),
         abandons: hints::abandons(text),
         pleads: hints::pleads(text),
         answer: None,

@@ -12,8 +12,8 @@ use crate::{
 
 #[derive(Args)]
 pub struct Eval {
-    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, `faq TRAIN.csv TEST.csv`, `clinc FILE.json`, each with
-    /// `--out PREDICTIONS` if wanted.
+    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, `faq TRAIN.csv TEST.csv`, `clinc FILE.json`,
+    /// `conversations FILE.jsonl`, each with `--out PREDICTIONS` if wanted.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     words: Vec<String>,
 }
@@ -29,6 +29,10 @@ pub fn eval(options: &Eval) -> Result<()> {
             &["--package", "beeline-language", "--example", "questions"],
             "target/release/examples/questions",
         ),
+        // What comes of whole conversations.
+        Some("conversations") => {
+            (&["--package", "beeline-tests", "--bin", "conversations"], "target/release/conversations")
+        }
         _ => (&["--package", "beeline-benches"], "target/release/eval"),
     };
     stage("building the evaluator", || {

@@ -53,7 +53,8 @@ pub struct Shop {
 pub struct Platform {
     /// Which one.
     pub kind: PlatformKind,
-    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`, or `shop.example` for WooCommerce.
+    /// How the platform names the shop in its webhooks, for example `demo.myshopify.com`, `shop.example` for WooCommerce, a channel's token
+    /// for Vendure.
     pub domain: String,
     /// The environment variable with the webhook secret.
     pub secret_env: String,
@@ -66,6 +67,8 @@ pub enum PlatformKind {
     Shopify,
     /// WooCommerce's webhooks.
     WooCommerce,
+    /// Vendure's orders, sent by the shop itself.
+    Vendure,
 }
 
 /// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.

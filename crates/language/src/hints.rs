@@ -44,6 +44,13 @@ pub fn accepts(text: &str) -> bool {
     said(text, "accept")
 }
 
+/// Whether a clause of the text is a bare no.
+#[must_use]
+pub fn refuses(text: &str) -> bool {
+    let clauses = text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
+    clauses.map(plain).any(|clause| phrases("no").any(|no| clause.trim() == no))
+}
+
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {

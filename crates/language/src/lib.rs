@@ -22,6 +22,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod answers;
 mod cues;
 mod dates;
 pub mod eval;
@@ -30,7 +31,9 @@ mod goods;
 pub mod hints;
 pub mod inside;
 mod model;
+mod network;
 pub mod questions;
+mod requests;
 mod slots;
 mod tongue;
 mod understand;

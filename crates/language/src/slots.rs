@@ -1,8 +1,10 @@
 //! The facts in a text: order numbers and emails, each with where it stands.
 
+mod clues;
+
 use std::ops::Range;
 
-use crate::{dates::dates, words::words};
+use crate::{dates::dates, goods::Tokens, words::words};
 
 /// Declares the kinds once: variant, name in labelled data.
 macro_rules! keys {
@@ -75,8 +77,25 @@ impl Slots {
         self.0.iter().rev().find(|slot| slot.key == key)
     }
 
+    /// For the training: each token's bytes, and its clues.
+    pub(crate) fn clues(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
+        let found = Self::by_rules(text, false);
+        let tokens = Tokens::read(text);
+        let mark = |span: &Range<usize>| {
+            let over = found.0.iter().find(|slot| slot.span.start < span.end && span.start < slot.span.end);
+            over.map_or(0, |slot| slot.key as u8 + 1)
+        };
+        let marks = tokens.list.iter().map(|token| mark(&token.span)).collect();
+        let spans = tokens.list.iter().map(|token| token.span.clone());
+        spans.zip(clues::clues(text, &tokens, &marks)).collect()
+    }
+
     /// Reads a text. `number_asked`: the shopper was just asked for an order number, so that bare digits are one.
     pub(crate) fn read(text: &str, number_asked: bool) -> Self {
+        Self::by_rules(text, number_asked)
+    }
+
+    fn by_rules(text: &str, number_asked: bool) -> Self {
         let emails = emails(text);
         let numbers = tokens(text).filter_map(|span| {
             if emails.iter().any(|email| email.span.start < span.end && span.start < email.span.end) {

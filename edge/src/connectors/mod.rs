@@ -1,13 +1,14 @@
 //! Shop platforms: their webhook, their payload and their signature → neutral news. A connector reads; it decides
 //! nothing. Unknown fields and unknown words of a status are tolerated.
 //!
-//! - [`shopify`], [`woocommerce`]: one platform each
+//! - [`shopify`], [`woocommerce`], [`vendure`]: one platform each
 //! - [`told`]: all that a platform told of one order, in whatever order it came, and what it comes to
 //! - `wire`, `amount`: how platforms spell times, numbers and sums
 
 mod amount;
 pub mod shopify;
 pub mod told;
+pub mod vendure;
 mod wire;
 pub mod woocommerce;
 

@@ -37,7 +37,7 @@ pub struct Whole {
     pub parts: Vec<Note>,
     /// Units of lines that are still part of the order, where the platform says so.
     pub current: BTreeMap<String, u32>,
-    /// Keys of what the platform gives no time for: refunds, or [`CANCELLED`]. The first record that has it is the best
+    /// Keys of what the platform gives no time for: refunds, parcels that are delivered, or [`CANCELLED`]. The first record that has it is the best
     /// witness; a later one was changed by something else.
     #[serde(default)]
     pub untimed: Vec<String>,
@@ -201,7 +201,7 @@ fn compose(whole: &Whole, notes: &BTreeMap<String, Note>, first: &First) -> Orde
     if let (Some(at), Some(first)) = (&mut order.cancelled_at, first.get(CANCELLED)) {
         *at = *first;
     }
-    order.fulfilments = parts.iter().filter_map(|part| parcel(part, &parts)).collect();
+    order.fulfilments = parts.iter().filter_map(|part| parcel(part, &parts, first)).collect();
     order.returns = returns(&parts);
     take_off(&mut order, whole, &parts, first);
     if told_since {
@@ -211,7 +211,7 @@ fn compose(whole: &Whole, notes: &BTreeMap<String, Note>, first: &First) -> Orde
 }
 
 /// A parcel with what happened to it since it was told.
-fn parcel(part: &Note, parts: &[&Note]) -> Option<Fulfilment> {
+fn parcel(part: &Note, parts: &[&Note], first: &First) -> Option<Fulfilment> {
     let What::Parcel(Some(parcel)) = &part.what else { return None };
     let mut parcel = parcel.clone();
     let events = parts.iter().filter_map(|note| match &note.what {
@@ -232,7 +232,7 @@ fn parcel(part: &Note, parts: &[&Note]) -> Option<Fulfilment> {
     }
     parcel.delivered_at = match parcel.state {
         // The carrier's own time is better than that of a record.
-        ParcelState::Delivered => delivered.or(parcel.delivered_at),
+        ParcelState::Delivered => delivered.or(parcel.delivered_at).or(first.get(&part.key).copied()),
         _ => None,
     };
     Some(parcel)
@@ -317,7 +317,12 @@ fn take_off(order: &mut Order, whole: &Whole, parts: &[&Note], first: &First) {
 
 /// How an order is paid when a refund is told that its record does not know yet.
 fn paid_back(order: &Order) -> Payment {
-    let back: i64 = order.refunds.iter().filter_map(|refund| amount::read(&refund.amount.amount)).sum();
+    let back: i64 = order
+        .refunds
+        .iter()
+        .filter(|refund| !refund.pending)
+        .filter_map(|refund| amount::read(&refund.amount.amount))
+        .sum();
     match amount::read(&order.total.amount) {
         _ if order.payment >= Payment::Refunded => order.payment,
         Some(total) if back >= total => Payment::Refunded,

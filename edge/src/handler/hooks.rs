@@ -6,7 +6,7 @@ use http::StatusCode;
 use super::{empty, read, shop};
 use crate::{
     Answer, Platform, Refusal, Request, Unavailable,
-    connectors::{Delivery, News, Whole, shopify, time, woocommerce},
+    connectors::{Delivery, News, Whole, shopify, time, vendure, woocommerce},
     crypto,
     objects::{ask, name, order, product, shopper, told::Tell},
 };
@@ -38,6 +38,14 @@ pub(super) async fn woocommerce(platform: &impl Platform, request: &Request) -> 
     // Its headers tell no time.
     let delivery = delivery(platform, request, woocommerce::TOPIC, woocommerce::DELIVERY, None);
     take(platform, shop, woocommerce::read(&delivery)).await
+}
+
+/// `POST /v1/hooks/vendure`.
+pub(super) async fn vendure(platform: &impl Platform, request: &Request) -> Result<Answer, Refusal> {
+    let channel = read::header(request, vendure::CHANNEL).unwrap_or_default();
+    let shop = verified(platform, request, PlatformKind::Vendure, channel, vendure::SIGNATURE)?;
+    let delivery = delivery(platform, request, "", "", Some(vendure::AT));
+    take(platform, shop, vendure::read(&delivery)).await
 }
 
 /// The shop that a delivery is for, once its signature is proven over the raw body.

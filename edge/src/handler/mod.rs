@@ -3,12 +3,14 @@
 mod assets;
 mod desk;
 mod facts;
+mod hear;
 mod hooks;
 mod identity;
 mod live;
 mod messages;
 mod origin;
 pub(crate) mod outbox;
+mod questions;
 mod read;
 mod rules;
 mod shop;
@@ -38,6 +40,7 @@ async fn route(platform: &impl Platform, request: &Request) -> Result<Answer, Re
     let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
     match (request.method(), segments.as_slice()) {
         (&Method::POST, ["v1", "hooks", "shopify"]) => hooks::shopify(platform, request).await,
+        (&Method::POST, ["v1", "hooks", "vendure"]) => hooks::vendure(platform, request).await,
         (&Method::POST, ["v1", "hooks", "woocommerce"]) => hooks::woocommerce(platform, request).await,
         (&Method::GET, ["v1", "live"]) => live::shopper(platform, request).await,
         (&Method::GET, ["v1", "desk", "live"]) => live::agent(platform, request).await,

@@ -89,7 +89,9 @@ fn keep(store: &mut dyn Store, key: &str, standing: Standing) {
         }
         (Standing::Gone, Some(old)) => {
             store.delete(&here);
-            save(store, &away, &old);
+            if !old.acts.is_empty() {
+                save(store, &away, &old);
+            }
         }
         (Standing::Gone | Standing::Unknown, _) => {}
     }

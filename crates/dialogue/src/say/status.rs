@@ -3,11 +3,11 @@
 use beeline_protocol::{ActionType, Money, ParcelState, Settlement};
 use chrono::{DateTime, Utc};
 
-use super::{Tongue, day, deed, item, join, list, method, money, no};
+use super::{Tongue, day, deed, item, join, list, method, money};
 use crate::{
-    Record, Rules,
+    Record,
     flow::names,
-    order::{Fulfilment, LineItem, Order, Payment, Return, ReturnState},
+    order::{Fulfilment, LineItem, Order, Payment, ReturnState},
 };
 
 /// How an order stands: every parcel, and what is not in one yet; what is late is said to be late; what was agreed here
@@ -65,17 +65,9 @@ fn acts(tongue: Tongue, record: &Record, types: &[ActionType]) -> String {
 }
 
 /// What is coming back, by the platform's record and by what was agreed here.
-pub(crate) fn returns(tongue: Tongue, record: &Record, now: DateTime<Utc>, rules: &Rules) -> String {
+pub(crate) fn returns(tongue: Tongue, record: &Record) -> String {
     let number = &record.order.number;
     let agreed = acts(tongue, record, &[ActionType::ReturnRequested, ActionType::ExchangeRequested]);
-    // A declined return has the rule beside it, where a rule is the reason.
-    let why = |back: &Return| {
-        let lines = back.items.iter().filter_map(|(id, _)| record.line(id));
-        let nos = lines.filter_map(|line| Some((rules.give_back(record, line, now).err()?, line)));
-        let said =
-            nos.map(|(no, line)| no::sentence(tongue, &no, std::slice::from_ref(&line.title), record, rules));
-        join(tongue, said)
-    };
     let known = record.order.returns.iter().map(|back| {
         let items = list(tongue, &names(record, &back.items));
         let state = match back.state {
@@ -87,11 +79,14 @@ pub(crate) fn returns(tongue: Tongue, record: &Record, now: DateTime<Utc>, rules
             ReturnState::Cancelled => tongue.pick("cancelled", "已取消（cancelled）"),
             ReturnState::Closed => tongue.pick("closed", "已完成（closed）"),
         };
-        let told = tongue.pick(
-            format!("Order {number}: the return of {items} is {state}."),
-            format!("订单 {number}：{items} 的退货{state}。"),
-        );
-        join(tongue, [told, if back.state == ReturnState::Declined { why(back) } else { String::new() }])
+        let why = match (back.state, &back.why) {
+            (ReturnState::Declined, Some(why)) => tongue.pick(format!(" ({why})"), format!("（{why}）")),
+            _ => String::new(),
+        };
+        tongue.pick(
+            format!("Order {number}: the return of {items} is {state}{why}."),
+            format!("订单 {number}：{items} 的退货{state}{why}。"),
+        )
     });
     let known = known.collect::<Vec<_>>().join(tongue.pick(" ", ""));
     let refunds = refund_sentences(tongue, &record.order);
@@ -232,13 +227,17 @@ fn refund_sentences(tongue: Tongue, order: &Order) -> String {
         match &refund.method {
             Some(method) if refund.pending => tongue.pick(
                 format!(
-                    "A refund of {amount} to {} is pending since {at}: it is on its way.",
+                    "A refund of {amount} to {} was started on {at} and is still pending.",
                     self::method(tongue, method)
                 ),
                 format!(
-                    "{at}已提交退款 {amount}，退回 {}，正在处理中（pending）。",
+                    "已于{at}发起退款 {amount}，退回 {}，尚在处理中（pending）。",
                     self::method(tongue, method)
                 ),
+            ),
+            None if refund.pending => tongue.pick(
+                format!("A refund of {amount} was started on {at} and is still pending."),
+                format!("已于{at}发起退款 {amount}，尚在处理中（pending）。"),
             ),
             Some(method) => tongue.pick(
                 format!("A refund of {amount} was sent to {} on {at}.", self::method(tongue, method)),

@@ -18,20 +18,20 @@ type Lanes = [f32; LANES];
 /// The examples of every question.
 pub(super) struct Task<'a> {
     space: &'a Space,
-    /// Whose each example is.
-    owners: &'a [usize],
+    /// Whose each example is; nobody's where it is background.
+    owners: &'a [Option<usize>],
     /// How much each counts.
     trust: &'a [f32],
-    /// Each example's n-grams.
+    /// Each example's columns.
     rows: Vec<Vec<(u32, f32)>>,
     /// The order of a pass.
     order: Vec<usize>,
 }
 
 impl<'a> Task<'a> {
-    pub(super) fn new(space: &'a Space, owners: &'a [usize], trust: &'a [f32]) -> Self {
+    pub(super) fn new(space: &'a Space, owners: &'a [Option<usize>], trust: &'a [f32]) -> Self {
         let mut rows = vec![Vec::new(); owners.len()];
-        for (gram, entries) in (0..).zip(space.grams()) {
+        for (gram, entries) in (0..).zip(space.columns()) {
             entries.iter().for_each(|(example, value)| rows[*example as usize].push((gram, *value)));
         }
         Self { space, owners, trust, rows, order: mixed(owners.len()) }
@@ -55,7 +55,7 @@ impl<'a> Task<'a> {
     /// The votes for `LANES` questions.
     fn machines(&self, first: usize) -> Vec<Lanes> {
         let mut votes = vec![[0.0; LANES]; self.rows.len()];
-        let mut weights = vec![[0.0; LANES]; self.space.grams().count()];
+        let mut weights = vec![[0.0; LANES]; self.space.columns().len()];
         let mut bias = [0.0; LANES];
         for _ in 0..PASSES {
             let mut most = 0.0_f32;
@@ -70,7 +70,7 @@ impl<'a> Task<'a> {
                 let vote = &mut votes[example];
                 // An example's vector has length one, and so has the bias.
                 let step: Lanes = std::array::from_fn(|lane| {
-                    let sign = if self.owners[example] == first + lane { 1.0 } else { -1.0 };
+                    let sign = if self.owners[example] == Some(first + lane) { 1.0 } else { -1.0 };
                     let now = vote[lane] * sign;
                     let slope = score[lane] * sign - 1.0 + held * now;
                     ((now - slope / (2.0 + held)).max(0.0) - now) * sign
@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn the_examples_come_out_on_their_own_side() {
-        let space = Space::new(["gift wrap", "gift box", "opening hours", "open on sunday"].into_iter());
-        let owners = [0, 0, 1, 1];
+        let space = Space::new(&["gift wrap", "gift box", "opening hours", "open on sunday"]);
+        let owners = [Some(0), Some(0), Some(1), Some(1)];
         let (votes, biases) = Task::new(&space, &owners, &[1.0, 0.5, 2.0, 1.0]).solve(2);
         for (text, owner) in [("gift wrap", 0), ("gift box", 0), ("opening hours", 1), ("open on sunday", 1)]
         {

@@ -70,8 +70,8 @@ impl RawRefund {
                 currency: made.currency.some().or_else(|| currency.map(str::to_owned)).unwrap_or_default(),
             },
             method: made.gateway.some().or_else(|| gateway.map(str::to_owned)),
-            pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
             items: Vec::new(),
+            pending: made.status.is_some_and(|status| status.eq_ignore_ascii_case("pending")),
         });
         let lines = self.refund_line_items.into_iter().map(|line| {
             (line.line_item_id.0, line.quantity, line.restock_type.0.eq_ignore_ascii_case("cancel"))
@@ -96,6 +96,16 @@ pub(super) struct RawReturn {
     updated_at: Option<Time>,
     #[serde(default, deserialize_with = "list")]
     return_line_items: Vec<RawComing>,
+    #[serde(default)]
+    decline: Option<RawDecline>,
+    #[serde(default)]
+    decline_reason: Text,
+}
+
+#[derive(Deserialize)]
+struct RawDecline {
+    #[serde(default)]
+    reason: Text,
 }
 
 #[derive(Deserialize)]
@@ -136,7 +146,10 @@ impl RawReturn {
             .return_line_items
             .into_iter()
             .filter_map(|line| Some((line.fulfillment_line_item?.line_item?.id.0, line.quantity)));
-        let back = Return { id: self.id.0, state, items: items.collect() };
+        // `final_sale`, `return_period_ended`, `other`: the last says nothing.
+        let why = self.decline.and_then(|why| why.reason.some()).or_else(|| self.decline_reason.some());
+        let why = why.map(|why| why.to_lowercase().replace('_', " ")).filter(|why| why != "other");
+        let back = Return { id: self.id.0, state, items: items.collect(), why };
         Note { key: format!("return/{}/{state:?}", back.id), at, what: What::Return(back) }
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, serd
             amount: refund.total.0.trim_start_matches('-').to_owned(),
             currency: raw.currency.clone(),
         };
-        let paid = vec![Refund { at: updated_at, amount, method: None, pending: false, items: Vec::new() }];
+        let paid = vec![Refund { at: updated_at, amount, method: None, items: Vec::new(), pending: false }];
         parts.push(Note { key, at: Some(updated_at), what: What::Refund { paid, lines: Vec::new() } });
     }
     if cancelled {

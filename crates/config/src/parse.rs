@@ -135,6 +135,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         },
         frustration: file.frustration.enabled,
         false_alarms: file.frustration.false_alarms.map(Spanned::into_inner),
+        version: version(text),
         questions: file.questions.into_iter().map(Into::into).collect(),
         aliases: file.aliases.into_iter().map(|(word, name)| (word, name.into_inner())).collect(),
     })
@@ -232,6 +233,14 @@ impl Problem {
         };
         Self { line, message, remedy: remedy.to_owned() }
     }
+}
+
+/// FNV-1a over the text.
+fn version(text: &str) -> String {
+    let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{digest:016x}")
 }
 
 fn line_of(text: &str, at: usize) -> usize {

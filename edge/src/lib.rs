@@ -7,7 +7,7 @@
 //!
 //! - [`ports`]: what a host must offer
 //! - [`handler`]: the routes
-//! - [`objects`]: order, shopper, product, conversation, desk, limiter, outbox
+//! - [`objects`]: order, shopper, product, conversation, desk, limiter, outbox, config
 //! - [`connectors`]: a platform's payload → a neutral record
 //! - [`refusal`]: every error, with its status and its words
 //! - `json`: the one way in which JSON is read

@@ -59,6 +59,7 @@ objects! {
     DeskObject = Kind::Desk, websocket;
     LimiterObject = Kind::Limiter, fetch;
     OutboxObject = Kind::Outbox, alarm;
+    ConfigObject = Kind::Config, fetch;
 }
 
 async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Response> {

@@ -35,6 +35,7 @@ pub(crate) fn binding(kind: Kind) -> &'static str {
         Kind::Desk => "DESK",
         Kind::Limiter => "LIMITER",
         Kind::Outbox => "OUTBOX",
+        Kind::Config => "CONFIG",
     }
 }
 

@@ -118,7 +118,11 @@ fn origins(file: &mut Table<'_>) -> Vec<OriginPattern> {
 }
 
 fn platform(table: &mut Table<'_>) -> Platform {
-    let kinds = [("shopify", PlatformKind::Shopify), ("woocommerce", PlatformKind::WooCommerce)];
+    let kinds = [
+        ("shopify", PlatformKind::Shopify),
+        ("woocommerce", PlatformKind::WooCommerce),
+        ("vendure", PlatformKind::Vendure),
+    ];
     Platform {
         kind: table.needed("kind").one_of(&kinds).or(PlatformKind::Shopify),
         domain: table.needed("domain").text().or_default(),

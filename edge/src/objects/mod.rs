@@ -155,7 +155,7 @@ pub fn dispatch(
 
 fn run<O: Object>(store: &mut dyn Store, now: DateTime<Utc>, command: &str) -> Result<Done, Unavailable> {
     let command =
-        serde_json::from_str(command).map_err(|error| Unavailable(format!("{:?}: {error}", O::KIND)))?;
+        crate::json::from_str(command).map_err(|error| Unavailable(format!("{:?}: {error}", O::KIND)))?;
     let mut live = Live::default();
     let mut draft = Draft::over(store);
     let reply = O::handle(&mut draft, now, command, &mut live);
@@ -174,5 +174,5 @@ pub(crate) async fn ask<O: Object>(
     let address = Address::new(O::KIND, shop, key);
     let command = serde_json::to_string(command).map_err(|error| Unavailable(error.to_string()))?;
     let reply = platform.ask(&address, command).await?;
-    serde_json::from_str(&reply).map_err(|error| Unavailable(format!("{address}: {error}")))
+    crate::json::from_str(&reply).map_err(|error| Unavailable(format!("{address}: {error}")))
 }

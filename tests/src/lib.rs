@@ -1,13 +1,16 @@
 //! The contract, run against any adapter: conversations as prose ([`script`]), hostile requests ([`hostile`]), and the two
-//! places they run ([`place`]); with a merchant who fails ([`merchant`]), by [`chance`].
+//! places they run ([`place`]); with a merchant who fails ([`merchant`]), by [`chance`]; and a judge of what comes of a
+//! conversation ([`outcomes`]).
 #![forbid(unsafe_code)]
 
 pub mod chance;
 pub mod hostile;
 pub mod merchant;
+pub mod outcomes;
 pub mod place;
 pub mod records;
 pub mod script;
+pub mod shuffle;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! The demo shop's records, brought in through the webhook, their times shifted so that the records' "today" is now.
 
+use std::path::Path;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use hmac::{Hmac, Mac};
@@ -16,18 +18,20 @@ pub const SECRET: &str = "demo-shopify-secret";
 /// All orders of the demo shop, shifted.
 #[must_use]
 pub fn orders(now: DateTime<Utc>) -> Vec<Value> {
-    lines("orders", now)
+    read(&root().join("www/shop"), "orders", now)
 }
 
 /// All products of the demo shop, shifted.
 #[must_use]
 pub fn products(now: DateTime<Utc>) -> Vec<Value> {
-    lines("products", now)
+    read(&root().join("www/shop"), "products", now)
 }
 
-fn lines(kind: &str, now: DateTime<Utc>) -> Vec<Value> {
-    let text = std::fs::read_to_string(root().join(format!("www/shop/{kind}.shopify.jsonl")))
-        .expect("the demo shop has records");
+/// A folder's `orders` or `products`, shifted.
+#[must_use]
+pub fn read(folder: &Path, kind: &str, now: DateTime<Utc>) -> Vec<Value> {
+    let path = folder.join(format!("{kind}.shopify.jsonl"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let by = now - DateTime::parse_from_rfc3339(AS_OF).expect("a time").to_utc();
     text.lines().map(|line| shifted(serde_json::from_str(line).expect("a line is JSON"), by)).collect()
 }

@@ -21,13 +21,20 @@ enum Task {
     /// Run the edge alone on the local runtime; prints READY and its address when it answers.
     Serve(serve::Options),
     /// Check everything: formatting, lints, dependencies, pure tests, the runtime, the browser, the sizes.
-    Test,
-    /// Build what ships into pkg/.
-    Build,
+    Test(test::Options),
+    /// Build what ships into pkg/: all of it, or one half.
+    Build {
+        /// What the platform runs, or what pages load.
+        only: Option<Half>,
+    },
     /// Measure what ships, against the budgets.
     Size,
-    /// Measure time and CPU a message at the edge, beside a bare worker in the same run.
-    Bench,
+    /// Measure what ships beside its peers, in the same run: `bench` the edge, `bench frustration` the engine in a browser.
+    Bench {
+        /// The edge without it.
+        #[command(subcommand)]
+        what: Option<bench::What>,
+    },
     /// Say what a model is worth on a file: `eval frustration FILE.tsv`, `eval onset FILE.jsonl`.
     Eval(eval::Eval),
     /// Train a model, on the CPU and seeded.
@@ -38,6 +45,13 @@ enum Task {
     Data(Data),
     /// Install what the other tasks need, and nothing else.
     Setup,
+}
+
+/// Half of what ships.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Half {
+    Edge,
+    Public,
 }
 
 #[derive(Subcommand)]
@@ -51,10 +65,12 @@ pub fn run() -> Result<()> {
     match Cli::parse().task {
         Task::Demo(options) => demo::run(&options),
         Task::Serve(options) => serve::run(&options),
-        Task::Test => test::run(),
-        Task::Build => build::all(),
+        Task::Test(options) => test::run(&options),
+        Task::Build { only: None } => build::all(),
+        Task::Build { only: Some(Half::Edge) } => build::edge(),
+        Task::Build { only: Some(Half::Public) } => build::public(),
         Task::Size => size::run(),
-        Task::Bench => bench::run(),
+        Task::Bench { what } => bench::run(what.unwrap_or_default()),
         Task::Eval(options) => eval::eval(&options),
         Task::Train(what) => eval::train(&what),
         Task::Data(Data::Check) => data::check(),

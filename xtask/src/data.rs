@@ -1,5 +1,7 @@
 //! `cargo xtask data check`: what the project's own messages have to be before a model learns from them. Written, not made
-//! from patterns: few rows may share a run of words with others, and none may stand twice.
+//! from patterns: few rows may share a run of words with others, none may stand twice, and none nearly so across the split.
+
+mod split;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -55,12 +57,34 @@ pub fn check() -> Result<()> {
                 ));
             }
             wrong.extend(doubles.iter().map(|place| format!("{place} stands twice")));
+            if name == "frustration" {
+                across(&rows, language, &mut wrong)?;
+            }
             if kappa.is_some_and(|kappa| kappa < KAPPA) {
                 wrong.push(format!("{name} {language}: the two readers agree too little"));
             }
         }
     }
     if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
+}
+
+/// Near-duplicates on two sides of the split that the shipped model was trained with.
+fn across(rows: &[Row], language: &str, wrong: &mut Vec<String>) -> Result<()> {
+    let sides = split::Sides::read(language)?;
+    let crossed = sides.crossed(rows);
+    println!(
+        "frustration {language}: {} held out, {} nearly the same across the split",
+        sides.len(),
+        crossed.len()
+    );
+    wrong.extend(
+        crossed.iter().map(|(one, other)| format!("{one} and {other} are nearly the same, and on two sides")),
+    );
+    match sides.gone(rows) {
+        0 => {}
+        gone => wrong.push(format!("{gone} held-out texts ({language}) are gone: train again")),
+    }
+    Ok(())
 }
 
 type Parse = fn(&str) -> Option<(String, (String, Option<String>))>;

@@ -12,20 +12,28 @@ use crate::{
 
 #[derive(Args)]
 pub struct Eval {
-    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, each with `--out PREDICTIONS` if wanted.
+    /// `frustration FILE.tsv`, `onset FILE.jsonl`, `intents FILE.jsonl`, `faq TRAIN.csv TEST.csv`, `clinc FILE.json`,
+    /// `conversations FILE.jsonl`, each with `--out PREDICTIONS` if wanted.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
     words: Vec<String>,
 }
 
 /// Builds the evaluator, optimised, and runs it where the task was started; its last line is one JSON object.
 pub fn eval(options: &Eval) -> Result<()> {
-    // The language room brings its own evaluator; what needs the engine is measured from outside.
-    let of_language =
-        options.words.first().is_some_and(|what| ["intents", "faq", "clinc"].contains(&what.as_str()));
-    let (which, program): (&[&str], _) = if of_language {
-        (&["--package", "beeline-language", "--example", "eval"], "target/release/examples/eval")
-    } else {
-        (&["--package", "beeline-benches"], "target/release/eval")
+    // The language room brings its own evaluators; what needs the engine is measured from outside.
+    let (which, program): (&[&str], _) = match options.words.first().map(String::as_str) {
+        Some("intents") => {
+            (&["--package", "beeline-language", "--example", "eval"], "target/release/examples/eval")
+        }
+        Some("faq" | "clinc") => (
+            &["--package", "beeline-language", "--example", "questions"],
+            "target/release/examples/questions",
+        ),
+        // What comes of whole conversations.
+        Some("conversations") => {
+            (&["--package", "beeline-tests", "--bin", "conversations"], "target/release/conversations")
+        }
+        _ => (&["--package", "beeline-benches"], "target/release/eval"),
     };
     stage("building the evaluator", || {
         quiet(cargo().args(["build", "--quiet", "--release"]).args(which)).map(drop)

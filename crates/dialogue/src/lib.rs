@@ -40,6 +40,7 @@ pub use record::{Act, Record};
 pub use rules::Rules;
 pub use say::Tongue;
 pub use state::{
-    Commit, Facts, Form, Heard, Later, Line, Lookup, Outcome, Product, Proof, Said, State, Turn, Variant,
+    Answer, Commit, Facts, Form, Heard, Later, Line, Lookup, Outcome, Product, Proof, Said, State, Turn,
+    Variant,
 };
 pub use step::{committed, joined, lookup, pursued, step};

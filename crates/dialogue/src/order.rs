@@ -105,6 +105,12 @@ pub struct Refund {
     pub amount: Money,
     /// To where, as the record has it.
     pub method: Option<String>,
+    /// Ids of the lines that had left the shop and are paid back, with how many of each; the rest is off the order.
+    #[serde(default)]
+    pub items: Vec<(String, u32)>,
+    /// The shop has given it back and the payment provider has not passed it on yet.
+    #[serde(default)]
+    pub pending: bool,
 }
 
 /// Something on its way back, by the platform's own record.
@@ -116,6 +122,9 @@ pub struct Return {
     pub state: ReturnState,
     /// Ids of its lines, with how many of each.
     pub items: Vec<(String, u32)>,
+    /// Why it was refused, in the record's words, for example `final sale`.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// Where a return stands.

@@ -58,8 +58,11 @@ impl Record {
         let there = self.order.returns.iter().filter(|back| open(back.state));
         let there: u32 =
             there.flat_map(|back| &back.items).filter(|(id, _)| id == line).map(|(_, n)| n).sum();
-        // The platform hears of what was done here and tells it again: the larger holds, not the sum.
-        here.max(there)
+        let paid = self.order.refunds.iter().flat_map(|refund| &refund.items);
+        let paid: u32 = paid.filter(|(id, _)| id == line).map(|(_, n)| n).sum();
+        // The platform hears of what was done here and tells it again, and pays for it then: the largest holds, not the
+        // sum. What was paid back without coming back is not paid twice.
+        here.max(there).max(paid)
     }
 
     /// Units of a line under a claim.

@@ -146,16 +146,27 @@ pub struct Turn {
     pub accepts: bool,
     /// The text says yes with a but.
     pub hedges: bool,
+    /// A clause of the text is a bare no.
+    pub refuses: bool,
     /// The text lets the matter rest.
     pub abandons: bool,
     /// The text asks for an exception.
     pub pleads: bool,
     /// The merchant's own answer to a question of theirs that the text asks.
-    pub answer: Option<String>,
+    pub answer: Option<Answer>,
     /// The email of a shopper who is signed in.
     pub signed_in: Option<String>,
     /// Whether the conversation's mood calls for a person.
     pub frustrated: bool,
+}
+
+/// The merchant's own answer to one of their questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Which question.
+    pub id: String,
+    /// Their words.
+    pub text: String,
 }
 
 /// Which order has to be looked up before a step.
@@ -263,6 +274,8 @@ pub struct Outcome {
     pub commit: Option<Commit>,
     /// What was committed.
     pub actions: Vec<Action>,
+    /// The merchant's own question that was answered.
+    pub question: Option<String>,
     /// A request that waited and is taken up now: the next turn, without the shopper writing anything.
     pub then: Option<Later>,
     /// Set in the turn in which a person takes over.

@@ -53,6 +53,7 @@ pub(crate) fn hand_over(
         replies,
         commit: None,
         actions: Vec::new(),
+        question: None,
         then: None,
         handoff: Some(Box::new(story)),
     }

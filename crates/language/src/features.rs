@@ -68,6 +68,34 @@ pub(crate) fn features(words: &[Word]) -> Vec<Feature> {
     out
 }
 
+/// The n-grams that stand at each word, for the network: what the word is, how it is spelt, and the ideographs that follow it.
+pub(crate) fn places(words: &[Word]) -> Vec<Vec<u32>> {
+    words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| {
+            let mut out = Vec::with_capacity(16);
+            let mut add = |gram: Gram, parts: &[&str]| out.push(hash(gram, parts));
+            if word.kind == Kind::Han {
+                add(Gram::Han1, &[&word.text]);
+                let han = |at: usize| words.get(at).filter(|next| next.kind == Kind::Han);
+                if let Some(next) = han(at + 1) {
+                    add(Gram::Han2, &[&word.text, &next.text]);
+                    if let Some(third) = han(at + 2) {
+                        add(Gram::Han3, &[&word.text, &next.text, &third.text]);
+                    }
+                }
+            } else {
+                add(Gram::Word, &[&word.text]);
+            }
+            if word.kind == Kind::Latin {
+                letters(&word.text, &mut add);
+            }
+            out
+        })
+        .collect()
+}
+
 /// Short messages and stories differ; how many words, in steps.
 fn length(words: usize) -> usize {
     [1, 2, 3, 4, 6, 9, 14, 20, 30].iter().position(|most| words <= *most).unwrap_or(9)

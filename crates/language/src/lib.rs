@@ -10,6 +10,7 @@
 //! - `goods`: which lines of an order, or which variant of a product, a text means
 //! - [`hints`]: what would put it right, what is wrong, which of two
 //! - `tongue`: which language a text is in
+//! - [`questions`]: a merchant's own questions, from a handful of examples each
 //! - [`eval`]: how well labelled messages are understood
 //!
 //! ```
@@ -21,6 +22,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod answers;
 mod cues;
 mod dates;
 pub mod eval;
@@ -29,12 +31,16 @@ mod goods;
 pub mod hints;
 pub mod inside;
 mod model;
+mod network;
+pub mod questions;
+mod requests;
 mod slots;
 mod tongue;
 mod understand;
 mod words;
 
 pub use goods::{Aliases, Good, Picked, pick_lines, pick_variant};
+pub use questions::{Match, Question, Questions};
 pub use slots::{Slot, SlotKey, Slots};
 pub use tongue::Language;
 pub use understand::{Context, Understanding, understand};

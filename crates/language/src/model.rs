@@ -1,10 +1,11 @@
-//! The trained intents: a sparse linear model over hashed n-grams, read where it lies. Nothing happens at start-up.
+//! The trained intents: a sparse linear model over hashed n-grams and a small network over the words, read where they lie. Nothing
+//! happens at start-up.
 //!
-//! Its layout is `models/language/trainer/export.py`'s.
+//! The file's layout is `models/language/trainer/export.py`'s.
 
 use beeline_protocol::Intent;
 
-use crate::{Language, features::features, words::Word};
+use crate::{Language, features::features, network::Network, words::Word};
 
 static MODEL: &[u8] = include_bytes!("intents.bin");
 
@@ -13,7 +14,9 @@ const BUCKETS: usize = 1 << 17;
 /// Buckets whose first entry is written down; within a block it is counted.
 const BLOCK: usize = 64;
 
-const BIASES: usize = 12;
+/// What each of a weight's sixteen codes stands for comes first, then how sharp English and Chinese answers are.
+const HEATS: usize = 4 * 16;
+const BIASES: usize = HEATS + 8;
 const BLOCKS: usize = BIASES + 4 * CLASSES;
 const COUNTS: usize = BLOCKS + 4 * (BUCKETS / BLOCK + 1);
 const ENTRIES: usize = COUNTS + BUCKETS;
@@ -26,10 +29,10 @@ pub(crate) fn chances(words: &[Word], language: Language) -> [f32; CLASSES] {
     for gram in grams {
         add(&mut sums, gram.hash as usize % BUCKETS, gram.gram.weight() / length);
     }
-    let scale = float(0);
-    let heat = float(if language == Language::Chinese { 8 } else { 4 });
+    let votes = network().votes(words);
+    let heat = float(if language == Language::Chinese { HEATS + 4 } else { HEATS });
     let mut logits: [f32; CLASSES] =
-        std::array::from_fn(|c| (sums[c] * scale + float(BIASES + 4 * c)) / heat);
+        std::array::from_fn(|c| (sums[c] + votes[c] + float(BIASES + 4 * c)) / heat);
     softmax(&mut logits);
     logits
 }
@@ -39,11 +42,19 @@ fn add(sums: &mut [f32; CLASSES], bucket: usize, weight: f32) {
     let block = bucket / BLOCK;
     let before: usize = MODEL[COUNTS + block * BLOCK..COUNTS + bucket].iter().map(|n| usize::from(*n)).sum();
     let first = number(BLOCKS + 4 * block) + before;
-    let all = number(COUNTS - 4);
+    let codes = ENTRIES + entries();
     for entry in first..first + usize::from(MODEL[COUNTS + bucket]) {
-        let class = usize::from(MODEL[ENTRIES + entry]);
-        sums[class] += weight * f32::from(MODEL[ENTRIES + all + entry].cast_signed());
+        let code = usize::from(MODEL[codes + entry / 2] >> (4 * (entry % 2))) & 15;
+        sums[usize::from(MODEL[ENTRIES + entry])] += weight * float(4 * code);
     }
+}
+
+fn entries() -> usize {
+    number(COUNTS - 4)
+}
+
+fn network() -> Network {
+    Network(&MODEL[ENTRIES + entries() + entries().div_ceil(2)..])
 }
 
 fn softmax(logits: &mut [f32; CLASSES]) {
@@ -74,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_file_is_as_long_as_its_tables_say() {
-        assert_eq!(MODEL.len(), ENTRIES + 2 * number(COUNTS - 4));
+        assert_eq!(network().0.len(), network().length());
     }
 
     #[test]

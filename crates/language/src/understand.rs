@@ -3,7 +3,10 @@
 use beeline_protocol::{Expects, Intent};
 
 use crate::{
-    Language, Slots, cues, model,
+    Language, Slots,
+    answers::{NOTHING, in_context},
+    cues, model,
+    requests::requests,
     words::{Kind, Word, words},
 };
 
@@ -29,36 +32,31 @@ pub struct Understanding {
     pub language: Option<Language>,
 }
 
-/// The confidence of "nothing in it to go by".
-const NOTHING: f64 = 0.2;
-/// The words of a short answer, at most.
-const SHORT: usize = 5;
-/// A short answer this sure to be a request is one.
-const PLAIN: f64 = 0.8;
-/// A second request must be this sure within its own part of the message.
-const SURE: f64 = 0.75;
 /// The logit that one clear phrase of the table adds; chosen on the messages set apart for tuning.
 const CUE: f64 = 0.7;
+/// A sign that stands for a word is this sure.
+const SIGN: f64 = 0.8;
 
 /// Reads one text in its context.
 #[must_use]
 pub fn understand(text: &str, context: Context) -> Understanding {
-    let slots = Slots::read(text, context.expects == Some(Expects::OrderNumber));
     let language = Language::of(text);
     let words = words(text);
     let whole = read(text, &words, language);
-    let (intent, confidence) = in_context(whole, &words, context);
-    Understanding { intent, intents: requests(text, intent, language), confidence, slots, language }
+    let (intent, confidence) = in_context(whole, &words, context.expects);
+    let slots = Slots::read(text, context.expects, whole.0);
+    let intents = requests(text, (intent, confidence), language, context.expects);
+    Understanding { intent, intents, confidence, slots, language }
 }
 
 /// The likeliest intent of a text, and how likely it is.
-fn read(text: &str, words: &[Word], language: Option<Language>) -> (Intent, f64) {
+pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (Intent, f64) {
     let votes = cues::votes(text);
     // Without a word, only a sign that stands for one says anything: a thumb does, a duck does not.
     if votes.is_empty() && !words.iter().any(|word| matches!(word.kind, Kind::Latin | Kind::Han)) {
         return match text.chars().next() {
-            Some('👍' | '👌' | '✅') => (Intent::ConfirmYes, PLAIN),
-            Some('👎' | '❌') => (Intent::ConfirmNo, PLAIN),
+            Some('👍' | '👌' | '✅') => (Intent::ConfirmYes, SIGN),
+            Some('👎' | '❌') => (Intent::ConfirmNo, SIGN),
             _ => (Intent::Other, NOTHING),
         };
     }
@@ -79,54 +77,6 @@ fn read(text: &str, words: &[Word], language: Option<Language>) -> (Intent, f64)
         Intent::ConfirmYes | Intent::ConfirmNo if chance < 0.5 => (Intent::Other, chance),
         intent => (intent, chance),
     }
-}
-
-/// An answer of a few words to a question is an answer, unless it is plainly a request.
-fn in_context((intent, confidence): (Intent, f64), words: &[Word], context: Context) -> (Intent, f64) {
-    let answered = match context.expects {
-        None | Some(Expects::Confirmation) => return (intent, confidence),
-        Some(_) => words.iter().filter(|word| word.kind != Kind::Stop).count() <= SHORT,
-    };
-    let free =
-        matches!(intent, Intent::ConfirmYes | Intent::ConfirmNo | Intent::HumanRequest | Intent::Other);
-    if answered && !free && confidence < PLAIN {
-        return (Intent::Other, NOTHING);
-    }
-    (intent, confidence)
-}
-
-/// Every request of the text, in order: the parts of it that each are sure of something else, or the whole.
-fn requests(text: &str, whole: Intent, language: Option<Language>) -> Vec<Intent> {
-    let mut found = Vec::new();
-    for part in parts(text) {
-        let words = words(part);
-        let long_enough = words.iter().filter(|word| word.kind != Kind::Stop).count() >= 3;
-        let (intent, confidence) = read(part, &words, language);
-        if long_enough && confidence >= SURE && is_request(intent) && !found.contains(&intent) {
-            found.push(intent);
-        }
-    }
-    if found.len() < 2 || !found.contains(&whole) {
-        return vec![whole];
-    }
-    found
-}
-
-/// Chat and displeasure stand beside requests; they are none.
-fn is_request(intent: Intent) -> bool {
-    use Intent::{Complaint, ConfirmNo, ConfirmYes, Other, Smalltalk};
-    !matches!(intent, Complaint | ConfirmNo | ConfirmYes | Other | Smalltalk)
-}
-
-/// A message cut where another request may begin.
-fn parts(text: &str) -> Vec<&str> {
-    const CUTS: [&str; 14] =
-        [" and ", " also ", " plus ", ". ", "? ", "! ", "; ", "。", "？", "！", "；", "，", "顺便", "順便"];
-    let mut parts = vec![text];
-    for cut in CUTS {
-        parts = parts.into_iter().flat_map(|part| part.split(cut)).collect();
-    }
-    parts
 }
 
 #[cfg(test)]

@@ -25,6 +25,31 @@ macro_rules! intents {
     };
 }
 
+impl Intent {
+    /// Whether it asks for something to be done or told about an order.
+    #[must_use]
+    pub fn is_request(self) -> bool {
+        use Intent::{
+            DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeAddress, OrderChangeItems,
+            OrderInvoice, OrderStatus, RefundStatus, ReturnStart, ReturnStatus,
+        };
+        matches!(
+            self,
+            OrderStatus
+                | OrderCancel
+                | OrderChangeAddress
+                | OrderChangeItems
+                | OrderInvoice
+                | ReturnStart
+                | ReturnStatus
+                | ExchangeStart
+                | RefundStatus
+                | DeliveryProblem
+                | ItemProblem
+        )
+    }
+}
+
 intents! {
     /// Where is it, when does it come, tracking; also stuck on the way.
     OrderStatus = "order.status",

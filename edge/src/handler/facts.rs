@@ -2,7 +2,7 @@
 
 use beeline_config::Shop;
 use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, swaps};
-use beeline_language::{Good, pick_lines, pick_variant};
+use beeline_language::{Aliases, Good, hints, pick_lines, pick_variant};
 use chrono::{DateTime, Utc};
 
 use crate::{
@@ -32,8 +32,9 @@ pub(super) async fn gather(
         _ => return Ok(facts),
     };
     let words = state.form.words.join(". ");
-    facts.heard.hear_lines(&turn.text, record);
-    facts.before.hear_lines(&words, record);
+    let aliases: Vec<(String, String)> = shop.aliases.clone().into_iter().collect();
+    facts.heard.hear_lines(&turn.text, record, &aliases);
+    facts.before.hear_lines(&words, record, &aliases);
     if swaps(beeline_dialogue::pursued(state, turn)) || turn.intents.iter().any(|intent| swaps(*intent)) {
         let known = [&state.form.lines, &facts.heard.lines, &facts.before.lines].map(|lines| lines.iter());
         let known: Vec<&String> = known.into_iter().flatten().map(|(id, _)| id).collect();
@@ -48,8 +49,8 @@ pub(super) async fn gather(
             }
         }
         let lines: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
-        facts.heard.hear_variants(&turn.text, record, &lines, &products);
-        facts.before.hear_variants(&words, record, &lines, &products);
+        facts.heard.hear_variants(&turn.text, record, &lines, &products, &aliases);
+        facts.before.hear_variants(&words, record, &lines, &products, &aliases);
         facts.products = products;
     }
     Ok(facts)
@@ -57,12 +58,19 @@ pub(super) async fn gather(
 
 /// Reading words against an order.
 trait Hear {
-    fn hear_lines(&mut self, text: &str, record: &Record);
-    fn hear_variants(&mut self, text: &str, record: &Record, lines: &[String], products: &[Product]);
+    fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases);
+    fn hear_variants(
+        &mut self,
+        text: &str,
+        record: &Record,
+        lines: &[String],
+        products: &[Product],
+        aliases: Aliases,
+    );
 }
 
 impl Hear for Heard {
-    fn hear_lines(&mut self, text: &str, record: &Record) {
+    fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases) {
         let goods: Vec<Good> = record
             .order
             .line_items
@@ -76,11 +84,22 @@ impl Hear for Heard {
                 quantity: line.quantity,
             })
             .collect();
-        let picked = pick_lines(text, &goods, &[]);
+        let picked = pick_lines(text, &goods, aliases);
         (self.lines, self.unclear) = (picked.chosen, picked.unclear);
+        // "Some of them": which, is the question.
+        if self.lines.len() > 1 && hints::some_of(text) {
+            self.unclear = self.lines.drain(..).map(|(id, _)| id).collect();
+        }
     }
 
-    fn hear_variants(&mut self, text: &str, record: &Record, lines: &[String], products: &[Product]) {
+    fn hear_variants(
+        &mut self,
+        text: &str,
+        record: &Record,
+        lines: &[String],
+        products: &[Product],
+        aliases: Aliases,
+    ) {
         for line in lines.iter().filter_map(|id| record.line(id)) {
             let Some(product) = products.iter().find(|product| product.id == line.product) else { continue };
             let goods: Vec<Good> = product
@@ -105,7 +124,7 @@ impl Hear for Heard {
                 quantity: line.quantity,
             };
             let current = goods.iter().find(|good| good.id == now).copied().unwrap_or(own);
-            let picked = pick_variant(text, &current, &goods, &[]);
+            let picked = pick_variant(text, &current, &goods, aliases);
             let ids: Vec<String> =
                 picked.chosen.into_iter().map(|(id, _)| id).chain(picked.unclear).collect();
             if !ids.is_empty() {

@@ -1,14 +1,18 @@
 //! The routes. Each reads its request, asks objects, and answers; what a conversation does is decided in `dialogue`.
 
 mod assets;
+mod both;
+mod config;
 mod desk;
 mod facts;
+mod hear;
 mod hooks;
 mod identity;
 mod live;
 mod messages;
 mod origin;
 pub(crate) mod outbox;
+mod questions;
 mod read;
 mod rules;
 mod shop;
@@ -38,17 +42,27 @@ async fn route(platform: &impl Platform, request: &Request) -> Result<Answer, Re
     let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
     match (request.method(), segments.as_slice()) {
         (&Method::POST, ["v1", "hooks", "shopify"]) => hooks::shopify(platform, request).await,
+        (&Method::POST, ["v1", "hooks", "vendure"]) => hooks::vendure(platform, request).await,
+        (&Method::POST, ["v1", "hooks", "woocommerce"]) => hooks::woocommerce(platform, request).await,
         (&Method::GET, ["v1", "live"]) => live::shopper(platform, request).await,
         (&Method::GET, ["v1", "desk", "live"]) => live::agent(platform, request).await,
         (method, ["v1", rest @ ..]) => {
             let shop = shop::of(platform, request)?;
             origin::check(shop, request)?;
             match (method, rest) {
-                (&Method::GET, ["shop"]) => Ok(json(&shop::face(shop))),
+                (&Method::GET, ["shop"]) => {
+                    let shop = config::current(platform, shop, "").await?;
+                    Ok(json(&shop::face(&shop)))
+                }
                 (&Method::POST, ["messages"]) => messages::post(platform, shop, request).await,
                 (&Method::GET, ["messages"]) => messages::get(platform, shop, request).await,
                 (&Method::POST, ["messages", "tickets"]) => messages::ticket(platform, shop, request).await,
-                (method, ["desk", rest @ ..]) => desk::route(platform, shop, request, method, rest).await,
+                (&Method::PUT, ["desk", "config"]) => config::put(platform, shop, request).await,
+                (_, ["desk", "config"]) => Err(Refusal::Method),
+                (method, ["desk", rest @ ..]) => {
+                    let shop = config::current(platform, shop, "").await?;
+                    desk::route(platform, &shop, request, method, rest).await
+                }
                 (_, ["shop" | "messages"] | ["messages", "tickets"]) => Err(Refusal::Method),
                 _ => Err(Refusal::NotFound),
             }

@@ -2,15 +2,15 @@
 //! winner left; whoever repeats a message gets the answer it had.
 
 use beeline_config::Shop;
-use beeline_dialogue::{Commit, Facts, Later, Lookup, Outcome, Proof, Record, State, Tongue, Turn};
-use beeline_language::{Context, Language, SlotKey, Understanding, hints, understand};
+use beeline_dialogue::{Commit, Facts, Lookup, Outcome, Proof, Record, State, Turn};
+use beeline_language::Language;
 use beeline_protocol::{
     Author, Entry, HandledBy, Handoff, HandoffKind, MessageAnswer, MessageRequest, Reply as Said, Speaker,
     handoff::MAX_SUMMARY_BYTES,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::{facts, messages::Token, outbox, rules};
+use super::{facts, hear, messages::Token, outbox, rules};
 use crate::{
     Platform, Refusal, Unavailable, crypto,
     objects::{
@@ -101,17 +101,17 @@ async fn decide(
     let now = platform.now();
     if head.version == 0 {
         head.secret.clone_from(&token.secret);
-        head.state.tongue = tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
+        head.state.tongue = hear::tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
     }
-    let read = understand(&message.text, Context { expects: head.state.expects });
     let reading = head.mood.shopper(&message.text, message.frustration);
     head.scores.push(message.frustration);
     let mark = crypto::digest(&[token.id.as_bytes(), message.id.as_bytes()]);
-    let turn = turn(&mark[..24], &message.text, &read, signed_in, reading.flagged);
+    let heard = hear::turn(shop, &head.state, &mark[..24], &message.text);
+    let turn = Turn { signed_in, frustrated: reading.flagged, ..heard };
     let mut outcome = settle(platform, shop, &head.state, &turn, address, now).await?;
     let mut nth = 1;
     while let Some(later) = outcome.then.take().filter(|_| nth < MOST_REQUESTS) {
-        let turn = taken_up(&format!("{}{nth}", turn.id), &later, &turn);
+        let turn = hear::taken_up(&format!("{}{nth}", turn.id), &later, &turn);
         let next = settle(platform, shop, &outcome.state, &turn, address, now).await?;
         outcome = beeline_dialogue::joined(outcome, next);
         nth += 1;
@@ -131,15 +131,16 @@ async fn decide(
             quick_replies: line.quick_replies,
         })
         .collect();
-    let said =
-        std::iter::once(spoken(message, now)).chain(replies.iter().map(|reply| heard(reply, now))).collect();
+    let said = std::iter::once(spoken(message, now))
+        .chain(replies.iter().map(|reply| answered(reply, now)))
+        .collect();
     let answer = MessageAnswer {
         conversation: token.write(),
         handled_by: head.state.owner,
         intent: outcome.intent,
         intents: turn.intents,
-        question: None,
-        confidence: (read.confidence * 1000.0).round() / 1000.0,
+        question: outcome.question,
+        confidence: (turn.confidence * 1000.0).round() / 1000.0,
         replies,
         expects: head.state.expects,
         actions: outcome.actions,
@@ -207,50 +208,6 @@ async fn commit_acts(
     }
 }
 
-fn turn(id: &str, text: &str, read: &Understanding, signed_in: Option<String>, frustrated: bool) -> Turn {
-    let slot = |key| read.slots.0.iter().find(|slot| slot.key == key).map(|slot| slot.value.clone());
-    let numbers = read.slots.0.iter().filter(|slot| slot.key == SlotKey::OrderNumber);
-    Turn {
-        id: id.to_owned(),
-        text: text.to_owned(),
-        intent: read.intent,
-        intents: read.intents.clone(),
-        confidence: read.confidence,
-        tongue: read.language.map(tongue),
-        number: read.slots.order_number().map(|slot| slot.value.clone()),
-        numbers: numbers.map(|slot| slot.value.clone()).collect(),
-        email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: slot(SlotKey::Reason).or_else(|| hints::reason(text)),
-        address: slot(SlotKey::Address),
-        resolution: hints::resolution(text),
-        describes: hints::describes(text),
-        other: hints::other_one(text),
-        affirms: hints::affirms(text),
-        asks: hints::asks(text),
-        sends_back: hints::sends_back(text),
-        accepts: hints::accepts(text),
-        hedges: hints::hedges(text),
-        abandons: hints::abandons(text),
-        pleads: hints::pleads(text),
-        answer: None,
-        signed_in,
-        frustrated,
-    }
-}
-
-/// The turn of a request that had waited: its own message is read again, for this request alone.
-fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
-    let read = Understanding {
-        intent: later.intent,
-        intents: vec![later.intent],
-        confidence: 1.0,
-        ..understand(&later.text, Context::default())
-    };
-    let fresh = self::turn(id, &later.text, &read, turn.signed_in.clone(), false);
-    let number = later.number.clone();
-    Turn { numbers: number.iter().cloned().collect(), number, email: None, tongue: turn.tongue, ..fresh }
-}
-
 /// The head after a step; with the handoff, if the step brought a person.
 fn advance(mut head: Head, outcome: &Outcome, now: DateTime<Utc>, id: &str) -> (Head, Option<Handoff>) {
     head.state = outcome.state.clone();
@@ -312,7 +269,7 @@ fn spoken(message: &MessageRequest, now: DateTime<Utc>) -> Entry {
     }
 }
 
-fn heard(reply: &Said, now: DateTime<Utc>) -> Entry {
+fn answered(reply: &Said, now: DateTime<Utc>) -> Entry {
     Entry {
         cursor: 0,
         id: reply.id.clone(),
@@ -323,12 +280,5 @@ fn heard(reply: &Said, now: DateTime<Utc>) -> Entry {
         quick_replies: reply.quick_replies.clone(),
         frustration: None,
         name: None,
-    }
-}
-
-fn tongue(language: Language) -> Tongue {
-    match language {
-        Language::English => Tongue::English,
-        Language::Chinese => Tongue::Chinese,
     }
 }

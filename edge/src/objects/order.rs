@@ -11,8 +11,9 @@ use super::{
     Kind, Live, Object,
     outbox::Message,
     store::{Store, load, save},
+    told::{self, Tell},
 };
-use crate::crypto;
+use crate::{connectors::told::Standing, crypto};
 
 /// Failed proofs of one number in [`WINDOW`] after which even a right one is refused.
 const MOST_FAILURES: u32 = 10;
@@ -23,8 +24,8 @@ pub(crate) struct OrderObject;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// The platform's newest record, or an older one that comes late.
-    Upsert(Box<Order>),
+    /// The platform's newest record, or an older one that comes late; all of it or some.
+    Tell(Tell),
     /// Shows the order to whoever knows its number and its email.
     Prove { number: String, email: String },
     /// Shows an order that the conversation has proven before.
@@ -60,8 +61,10 @@ impl Object for OrderObject {
 
     fn handle(store: &mut dyn Store, now: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
         match command {
-            Command::Upsert(new) => {
-                upsert(store, *new);
+            Command::Tell(tell) => {
+                if let Some((key, standing)) = told::hear(store, tell) {
+                    keep(store, &key, standing);
+                }
                 Reply::Stored
             }
             Command::Get { number } => {
@@ -74,15 +77,24 @@ impl Object for OrderObject {
     }
 }
 
-/// Keeps the newer of two records; the ledger stays whatever comes.
-fn upsert(store: &mut dyn Store, new: Order) {
-    let key = key(&new);
-    let old: Option<Record> = load(store, &key);
-    if old.as_ref().is_some_and(|old| !new.supersedes(&old.order)) {
-        return;
+/// Keeps what was told; the ledger stays whatever comes, and waits beside an order that is no more.
+fn keep(store: &mut dyn Store, key: &str, standing: Standing) {
+    let (here, away) = (format!("order/{key}"), format!("gone/{key}"));
+    let old: Option<Record> = load(store, &here).or_else(|| load(store, &away));
+    match (standing, old) {
+        (Standing::Known(order), old) => {
+            store.delete(&away);
+            let acts = old.map(|old| old.acts).unwrap_or_default();
+            save(store, &here, &Record { order: *order, acts });
+        }
+        (Standing::Gone, Some(old)) => {
+            store.delete(&here);
+            if !old.acts.is_empty() {
+                save(store, &away, &old);
+            }
+        }
+        (Standing::Gone | Standing::Unknown, _) => {}
     }
-    let acts = old.map(|old| old.acts).unwrap_or_default();
-    save(store, &key, &Record { order: new, acts });
 }
 
 fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Reply {
@@ -101,7 +113,10 @@ fn act(store: &mut dyn Store, number: &str, seen: &Record, acts: Vec<Act>) -> Re
 }
 
 fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
-    let record: Option<Record> = load(store, &format!("order/{}", order::key(number)));
+    let key = order::key(number);
+    // What was agreed is told, even if the order was removed since.
+    let away = || load(store, &format!("gone/{key}"));
+    let record: Option<Record> = load(store, &format!("order/{key}")).or_else(away);
     let acts = record.map(|record| record.acts).unwrap_or_default();
     let told = |act: Act| Message {
         what: what(&act),
@@ -151,5 +166,5 @@ fn find(store: &dyn Store, number: &str) -> Option<Record> {
     let mut fitting =
         orders.iter().filter(|(key, _)| order::matches(number, key.trim_start_matches("order/")));
     let (found, others) = (fitting.next()?, fitting.next());
-    others.is_none().then(|| serde_json::from_str(&found.1).ok())?
+    others.is_none().then(|| crate::json::from_str(&found.1).ok())?
 }

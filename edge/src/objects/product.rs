@@ -1,6 +1,8 @@
 //! One product of the catalogue, as its platform last described it.
 
-use beeline_dialogue::Product;
+use std::collections::BTreeMap;
+
+use beeline_dialogue::{Product, Variant};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +17,20 @@ pub(crate) struct ProductObject;
 pub(crate) enum Command {
     /// The platform's newest record, or an older one that comes late.
     Upsert(Product),
+    /// One of its variants, where the platform tells of each by itself.
+    Variant { variant: Variant, at: DateTime<Utc> },
+    /// It is no more, since then.
+    Gone(DateTime<Utc>),
     /// The product, if it is known.
     Get,
+}
+
+/// What was told of it. The newest of each is kept apart: what they come to does not depend on which came first.
+#[derive(Default, Serialize, Deserialize)]
+struct Told {
+    product: Option<Product>,
+    variants: BTreeMap<String, (DateTime<Utc>, Variant)>,
+    gone: Option<DateTime<Utc>>,
 }
 
 impl Object for ProductObject {
@@ -25,11 +39,45 @@ impl Object for ProductObject {
     type Reply = Option<Product>;
 
     fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) -> Option<Product> {
-        let known: Option<Product> = load(store, "product");
-        let Command::Upsert(new) = command else { return known };
-        if known.is_none_or(|old| new.updated_at > old.updated_at) {
-            save(store, "product", &new);
+        let mut told: Told = load(store, "told").unwrap_or_default();
+        match command {
+            Command::Upsert(new) => {
+                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
+                told.product = told.product.filter(|old| rank(old) >= rank(&new)).or(Some(new));
+            }
+            Command::Variant { variant, at } => {
+                let rank = |at, variant: &Variant| (at, serde_json::to_string(variant).ok());
+                if told
+                    .variants
+                    .get(&variant.id)
+                    .is_none_or(|(was, old)| rank(*was, old) < rank(at, &variant))
+                {
+                    told.variants.insert(variant.id.clone(), (at, variant));
+                }
+            }
+            Command::Gone(at) => told.gone = told.gone.max(Some(at)),
+            Command::Get => return load(store, "product"),
+        }
+        save(store, "told", &told);
+        match told.product() {
+            Some(product) => save(store, "product", &product),
+            None => store.delete("product"),
         }
         None
+    }
+}
+
+impl Told {
+    /// The product with the variants that its record names; one that is named and not told yet is not offered.
+    fn product(self) -> Option<Product> {
+        let (mut told, gone) = (self.variants, self.gone);
+        let mut product = self.product.filter(|product| gone.is_none_or(|gone| gone < product.updated_at))?;
+        for variant in &mut product.variants {
+            if let Some((_, newest)) = told.remove(&variant.id) {
+                *variant = newest;
+            }
+        }
+        product.variants.retain(|variant| !variant.price.is_empty());
+        Some(product)
     }
 }

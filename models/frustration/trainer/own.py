@@ -35,6 +35,11 @@ def load(folder):
     return rows
 
 
+def digest(text):
+    """How a row is named in split.tsv; `cargo xtask data check` makes the same."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
 def squeeze(text):
     """Letters and digits alone: what is left when spelling habits are not."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())

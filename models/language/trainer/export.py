@@ -1,28 +1,80 @@
-"""The model's file, little endian; `crates/language/src/model.rs` reads it in place.
+"""The model's file, little endian; `crates/language/src/model.rs` and `network.rs` read it in place.
 
-`f32` scale, heat of English, heat of Chinese, 23 biases; `u32` first entry of each block of 64 buckets, and the end; `u8` entries of
-each bucket; then all classes, then all weights (`i8`), a byte each: apart they compress better than in pairs.
+The sparse machine: `f32` 16 values of a weight's code, heat of English, heat of Chinese, 23 biases; `u32` first entry of each block of
+64 buckets, and the end; `u8` entries of each bucket; then all classes, a byte each, and all codes, two a byte: apart they compress
+better than in pairs. The network: `f32` three scales; `u16` vectors before each block of 64 buckets; a bit for each bucket that has a
+vector; `f32` 64 biases, 23 offsets; `i8` features `[3 words x 32][64]`, votes `[2 x 64][23]`; vectors of 32 values, two a byte.
 """
 
 import gzip
 
 import numpy as np
 
+from . import network
+
 BLOCK = 64
+CODES = 16
 
 
-def quantise(weights):
-    scale = np.quantile(np.abs(weights[weights != 0]), 0.999) / 127
-    return np.clip(np.round(weights / scale), -127, 127).astype(np.int8), np.float32(scale)
+def codebook(values, rounds=30):
+    """Sixteen values that stand for all of them: Lloyd's means, from even shares on."""
+    book = np.quantile(values, (np.arange(CODES) + 0.5) / CODES)
+    for _ in range(rounds):
+        near = np.abs(values[:, None] - book[None]).argmin(1)
+        book = np.array([values[near == c].mean() if (near == c).any() else book[c] for c in range(CODES)])
+    book = book.astype(np.float32)
+    return book, np.abs(values[:, None] - book[None]).argmin(1).astype(np.uint8)
 
 
-def write(coded, scale, bias, heat):
-    counts = (coded != 0).sum(axis=1).astype(np.uint8)
+def coded(weights):
+    """The machine's weights by sixteen values; where a weight was nothing it stays nothing."""
+    at = np.nonzero(weights)
+    book, codes = codebook(weights[at])
+    rounded = np.zeros(weights.shape, np.float32)
+    rounded[at] = book[codes]
+    return rounded, book, codes
+
+
+def halves(values):
+    """Two values of four bits a byte, the first below."""
+    values = np.concatenate([values, np.zeros(len(values) % 2, np.uint8)]).astype(np.uint8)
+    return (values[0::2] | values[1::2] << 4).tobytes()
+
+
+def machine(weights, book, codes, bias, heat):
+    counts = (weights != 0).sum(axis=1).astype(np.uint8)
     ends = np.concatenate([[0], np.cumsum(counts.reshape(-1, BLOCK).sum(axis=1, dtype=np.uint32))])
-    at, classes = np.nonzero(coded)
-    head = np.concatenate([[scale, heat["en"], heat["zh"]], bias]).astype("<f4")
+    head = np.concatenate([book, [heat["en"], heat["zh"]], bias]).astype("<f4")
     return b"".join([head.tobytes(), ends.astype("<u4").tobytes(), counts.tobytes(),
-                     classes.astype(np.uint8).tobytes(), coded[at, classes].tobytes()])
+                     np.nonzero(weights)[1].astype(np.uint8).tobytes(), halves(codes)])
+
+
+def small(values):
+    """Values of eight bits, and their scale."""
+    scale = np.float32(np.abs(values).max() / 127)
+    return np.round(values / scale).astype(np.int8), scale
+
+
+def rounded(p):
+    """The network's values as they ship."""
+    step = np.float32(network.scale(p["vectors"][1:]))
+    vectors = np.clip(np.round(p["vectors"] / step), -network.STEPS, network.STEPS).astype(np.int8)
+    features, fine = small(p["features"])
+    votes, loud = small(p["votes"])
+    return {"vectors": vectors, "features": features, "votes": votes, "scales": (step, fine, loud)}
+
+
+def net(p, buckets, share):
+    """The network's bytes; `share` is how much its votes count beside the machine's."""
+    r = rounded(p)
+    step, fine, loud = r["scales"]
+    bits = np.zeros(network.BUCKETS, np.uint8)
+    bits[buckets] = 1
+    ranks = np.concatenate([[0], np.cumsum(bits.reshape(-1, BLOCK).sum(1, dtype=np.uint32))[:-1]])
+    return b"".join([np.array([step, fine, loud * share], "<f4").tobytes(), ranks.astype("<u2").tobytes(),
+                     np.packbits(bits, bitorder="little").tobytes(), p["biases"].astype("<f4").tobytes(),
+                     (p["offsets"] * share).astype("<f4").tobytes(), r["features"].tobytes(), r["votes"].tobytes(),
+                     halves((r["vectors"][1:] + 8).astype(np.uint8).ravel())])
 
 
 def zipped(body):

@@ -14,6 +14,12 @@ def temperature(logits, labels):
     return float(np.exp(minimize_scalar(loss, bounds=(-4, 3), method="bounded").x))
 
 
+def doubt(logits, labels):
+    """How unlikely the labels are after the best temperature, on average."""
+    p = softmax(logits / temperature(logits, labels))
+    return -np.log(p[np.arange(len(labels)), labels] + 1e-12).mean()
+
+
 def ece(confidence, right, bins=10):
     """Expected calibration error over ten bins of equal width."""
     at = np.minimum((confidence * bins).astype(int), bins - 1)

@@ -79,9 +79,13 @@ pub(crate) fn returns(tongue: Tongue, record: &Record) -> String {
             ReturnState::Cancelled => tongue.pick("cancelled", "已取消（cancelled）"),
             ReturnState::Closed => tongue.pick("closed", "已完成（closed）"),
         };
+        let why = match (back.state, &back.why) {
+            (ReturnState::Declined, Some(why)) => tongue.pick(format!(" ({why})"), format!("（{why}）")),
+            _ => String::new(),
+        };
         tongue.pick(
-            format!("Order {number}: the return of {items} is {state}."),
-            format!("订单 {number}：{items} 的退货{state}。"),
+            format!("Order {number}: the return of {items} is {state}{why}."),
+            format!("订单 {number}：{items} 的退货{state}{why}。"),
         )
     });
     let known = known.collect::<Vec<_>>().join(tongue.pick(" ", ""));
@@ -221,6 +225,20 @@ fn refund_sentences(tongue: Tongue, order: &Order) -> String {
     let said = order.refunds.iter().map(|refund| {
         let (amount, at) = (money(&refund.amount), day(tongue, refund.at));
         match &refund.method {
+            Some(method) if refund.pending => tongue.pick(
+                format!(
+                    "A refund of {amount} to {} was started on {at} and is still pending.",
+                    self::method(tongue, method)
+                ),
+                format!(
+                    "已于{at}发起退款 {amount}，退回 {}，尚在处理中（pending）。",
+                    self::method(tongue, method)
+                ),
+            ),
+            None if refund.pending => tongue.pick(
+                format!("A refund of {amount} was started on {at} and is still pending."),
+                format!("已于{at}发起退款 {amount}，尚在处理中（pending）。"),
+            ),
             Some(method) => tongue.pick(
                 format!("A refund of {amount} was sent to {} on {at}.", self::method(tongue, method)),
                 format!("已于{at}退款 {amount}，退回 {}。", self::method(tongue, method)),

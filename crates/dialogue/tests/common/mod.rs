@@ -90,6 +90,7 @@ pub fn coming_back(items: &[(&str, u32)], state: ReturnState) -> Return {
         id: "r".to_owned(),
         state,
         items: items.iter().map(|(id, units)| ((*id).to_owned(), *units)).collect(),
+        why: None,
     }
 }
 
@@ -134,6 +135,7 @@ pub fn turn(intent: Intent, text: &str) -> Turn {
         accepts: false,
         asks: false,
         hedges: false,
+        refuses: false,
         abandons: false,
         pleads: false,
         answer: None,

@@ -1,0 +1,341 @@
+//! What a text is when the assistant has just asked something: an answer to it, or a request of its own all the same.
+
+use beeline_protocol::{Expects, Intent};
+
+use crate::words::{Kind, Word};
+
+/// The confidence of "nothing in it to go by": an answer is no request.
+pub(crate) const NOTHING: f64 = 0.2;
+/// A yes or a no in so many words, to a question of yes or no.
+const PLAINLY: f64 = 0.95;
+/// A short answer this sure to be a request is one.
+const PLAIN: f64 = 0.8;
+/// Words of a short answer, at most: English ones, and ideographs.
+const SHORT: (usize, usize) = (5, 8);
+
+/// The reading of a text as an answer to what was asked.
+pub(crate) fn in_context(
+    (intent, confidence): (Intent, f64),
+    words: &[Word],
+    expects: Option<Expects>,
+) -> (Intent, f64) {
+    let Some(asked) = expects else { return (intent, confidence) };
+    if asked == Expects::Confirmation {
+        return confirmation((intent, confidence), words);
+    }
+    if matches!(intent, Intent::HumanRequest | Intent::Other | Intent::ConfirmYes | Intent::ConfirmNo) {
+        return (intent, confidence);
+    }
+    let asks =
+        asks_something(words, !matches!(asked, Expects::Variant | Expects::Items | Expects::Resolution));
+    let turns = turns_away(words);
+    // "No longer needed" is no wish to cancel when it says why.
+    let sure = match asked {
+        _ if turns || asks => 0.5,
+        Expects::Reason => 1.0,
+        _ => PLAIN,
+    };
+    let answers = belongs_to(asked, intent) && !asks && !turns;
+    if answers || (short(words) && confidence < sure) {
+        return (Intent::Other, NOTHING);
+    }
+    (intent, confidence)
+}
+
+/// What an answer to a question is easily mistaken for: a reason for a return sounds like a report of damage.
+fn belongs_to(asked: Expects, intent: Intent) -> bool {
+    use Intent::{
+        AccountProblem, Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeAddress,
+        OrderChangeItems, OrderStatus, PaymentProblem, ProductQuestion, PromoQuestion, RefundStatus,
+        ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
+    };
+    let any = |some: &[Intent]| some.contains(&intent);
+    match asked {
+        Expects::Reason | Expects::Description => any(&[
+            ItemProblem,
+            Complaint,
+            DeliveryProblem,
+            ProductQuestion,
+            OrderStatus,
+            PromoQuestion,
+            ShippingInfo,
+            PaymentProblem,
+            ReturnStart,
+            ReturnPolicy,
+            Smalltalk,
+            AccountProblem,
+        ]),
+        Expects::Items | Expects::Variant => any(&[
+            ProductQuestion,
+            ItemProblem,
+            OrderChangeItems,
+            ExchangeStart,
+            ReturnStart,
+            PromoQuestion,
+            Smalltalk,
+        ]),
+        Expects::Resolution => any(&[
+            RefundStatus,
+            ExchangeStart,
+            ReturnStart,
+            ReturnPolicy,
+            ItemProblem,
+            ReturnStatus,
+            Smalltalk,
+        ]),
+        Expects::RefundMethod => any(&[
+            RefundStatus,
+            PaymentProblem,
+            PromoQuestion,
+            AccountProblem,
+            ReturnPolicy,
+            ReturnStart,
+            Smalltalk,
+        ]),
+        Expects::Address => {
+            any(&[OrderChangeAddress, ShippingInfo, DeliveryProblem, AccountProblem, Smalltalk])
+        }
+        Expects::OrderNumber | Expects::Email | Expects::OrderChoice => {
+            any(&[OrderStatus, AccountProblem, Smalltalk])
+        }
+        Expects::Confirmation => false,
+    }
+}
+
+/// A yes or a no counts by its first words, unless what follows takes it back.
+fn confirmation((intent, confidence): (Intent, f64), words: &[Word]) -> (Intent, f64) {
+    let Some((said, alone)) = lead(words) else { return (intent, confidence) };
+    if said == Intent::ConfirmYes && takes_back(words) {
+        return (Intent::Other, NOTHING);
+    }
+    let agreed =
+        said == intent || said == Intent::ConfirmNo || (short(words) && !asks_something(words, true));
+    match (alone || agreed, confidence < PLAIN) {
+        (true, _) => (said, PLAINLY),
+        (false, true) => (Intent::Other, NOTHING),
+        _ => (intent, confidence),
+    }
+}
+
+const YES: &[&str] = &[
+    "yes",
+    "yeah",
+    "yep",
+    "yup",
+    "ya",
+    "yea",
+    "y",
+    "aye",
+    "sure",
+    "ok",
+    "okay",
+    "okey",
+    "k",
+    "correct",
+    "right",
+    "fine",
+    "absolutely",
+    "definitely",
+    "certainly",
+    "perfect",
+    "great",
+    "please do",
+    "go ahead",
+    "go for it",
+    "do it",
+    "do that",
+    "sounds good",
+    "sounds great",
+    "confirm",
+    "confirmed",
+    "i confirm",
+    "i agree",
+    "agreed",
+    "thats right",
+    "thats correct",
+    "thats fine",
+    "of course",
+    "looks good",
+];
+const NO: &[&str] = &[
+    "no",
+    "nope",
+    "nah",
+    "naw",
+    "n",
+    "not",
+    "dont",
+    "do not",
+    "wait",
+    "hold on",
+    "stop",
+    "never mind",
+    "nevermind",
+    "hang on",
+    "cancel that",
+    "scrap that",
+    "forget it",
+    "actually no",
+    "on second thought",
+    "on second thoughts",
+    "leave it",
+    "id rather not",
+    "i dont",
+    "i do not",
+    "im not",
+    "ive changed my mind",
+    "i changed my mind",
+    "hmm no",
+    "oh no",
+    "sorry no",
+    "actually dont",
+    "please dont",
+];
+const SHI: &[&str] = &[
+    "好",
+    "可以",
+    "行",
+    "嗯",
+    "嗯嗯",
+    "对",
+    "是",
+    "确认",
+    "确定",
+    "没问题",
+    "同意",
+    "没错",
+    "要",
+    "当然",
+    "成",
+    "中",
+    "就这样",
+    "就这么办",
+    "退吧",
+    "换吧",
+    "办吧",
+    "请继续",
+    "继续",
+    "冇问题",
+    "系",
+    "啱",
+    "得",
+    "可",
+    "哦好",
+    "没事",
+    "OK",
+];
+const BU: &[&str] = &[
+    "不",
+    "别",
+    "算了",
+    "先别",
+    "先不",
+    "等等",
+    "等一下",
+    "等下",
+    "慢着",
+    "还是不",
+    "还是算了",
+    "没有",
+    "错了",
+    "唔",
+    "咪",
+    "停",
+    "否",
+    "甭",
+    "再想想",
+    "我再想想",
+    "好像不",
+    "冇",
+    "暂时不",
+    "先等",
+];
+
+/// The yes or no that a text opens with, and whether its first clause is nothing else.
+pub(crate) fn lead(words: &[Word]) -> Option<(Intent, bool)> {
+    let clause = words.split(|word| word.kind == Kind::Stop).find(|clause| !clause.is_empty())?;
+    if clause[0].kind == Kind::Han {
+        let said: String = clause.iter().map(|word| word.text.as_str()).collect();
+        let bare =
+            said.trim_end_matches(['的', '吧', '啊', '呀', '了', '哦', '喔', '啦', '嘅', '呢', '哈', '滴']);
+        let no = BU.iter().any(|phrase| said.starts_with(phrase));
+        let yes = SHI.contains(&bare)
+            || SHI.iter().any(|phrase| phrase.chars().count() > 1 && said.starts_with(phrase));
+        // 不错 praises, 没问题 and 没错 agree.
+        let yes = yes || bare == "不错";
+        return match (yes, no) {
+            (true, _) => Some((Intent::ConfirmYes, bare.chars().count() <= 3)),
+            (false, true) => Some((Intent::ConfirmNo, bare.chars().count() <= 3)),
+            _ => None,
+        };
+    }
+    let said = clause.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let best = |phrases: &[&str]| {
+        let opens = |phrase: &&&str| {
+            said.strip_prefix(**phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        phrases.iter().filter(opens).map(|phrase| phrase.len()).max()
+    };
+    let (yes, no) = (best(YES), best(NO));
+    let intent = if yes > no { Intent::ConfirmYes } else { Intent::ConfirmNo };
+    yes.max(no).map(|length| (intent, length == said.len()))
+}
+
+/// "Yes, but …": nobody has agreed to what was shown.
+fn takes_back(words: &[Word]) -> bool {
+    const BUT: [&str; 13] = [
+        "but", "except", "wait", "only", "instead", "unless", "however", "no", "not", "dont", "actually",
+        "first", "before",
+    ];
+    const HAN: [&str; 10] = ["但", "不过", "等等", "除了", "不要", "别", "先", "只", "不是", "改"];
+    has(words, &BUT, &HAN)
+}
+
+/// "Actually …, cancel it instead": another wish than the one in hand.
+fn turns_away(words: &[Word]) -> bool {
+    const TURNS: [&str; 15] = [
+        "actually",
+        "instead",
+        "rather",
+        "forget",
+        "nevermind",
+        "never",
+        "cancel",
+        "wait",
+        "stop",
+        "human",
+        "agent",
+        "person",
+        "another",
+        "different",
+        "also",
+    ];
+    const HAN: [&str; 14] = [
+        "其实", "算了", "还是", "改成", "取消", "不退", "不换", "另外", "顺便", "等等", "先别", "人工",
+        "我要", "我想",
+    ];
+    has(words, &TURNS, &HAN)
+}
+
+/// A question is asked, not answered with; "could I have the red one" may be either.
+pub(crate) fn asks_something(words: &[Word], polite: bool) -> bool {
+    const ASK: [&str; 9] = ["how", "when", "where", "why", "what", "whats", "wheres", "who", "which"];
+    const MAY: [&str; 7] = ["can", "could", "will", "does", "do", "is", "are"];
+    const HAN: [&str; 8] = ["怎么", "什么时候", "多久", "多少", "为什么", "哪里", "几天", "是不是"];
+    let first = words.iter().find(|word| word.kind != Kind::Stop).map_or("", |word| &word.text);
+    let mark = words.iter().any(|word| word.text == "?");
+    ASK.contains(&first)
+        || has(words, &[], &HAN)
+        || polite && (mark || MAY.contains(&first) || has(words, &[], &["吗", "呢"]))
+}
+
+fn has(words: &[Word], latin: &[&str], han: &[&str]) -> bool {
+    let run: String = words.iter().map(|word| word.text.as_str()).collect();
+    words.iter().any(|word| latin.contains(&word.text.as_str()))
+        || han.iter().any(|phrase| run.contains(phrase))
+}
+
+fn short(words: &[Word]) -> bool {
+    let count = |kinds: &[Kind]| words.iter().filter(|word| kinds.contains(&word.kind)).count();
+    count(&[Kind::Latin, Kind::Shape, Kind::Sign]) <= SHORT.0 && count(&[Kind::Han]) <= SHORT.1
+}

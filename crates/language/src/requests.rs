@@ -1,0 +1,95 @@
+//! Several requests in one message: where one ends and the next begins.
+
+use beeline_protocol::{Expects, Intent};
+
+use crate::{
+    Language,
+    answers::{asks_something, lead},
+    understand::read,
+    words::{Kind, words},
+};
+
+/// Either part of a message cut in two must be this sure of a request of its own.
+const SURE: f64 = 0.6;
+/// The part after a plain yes or no.
+const AFTER: f64 = 0.5;
+/// Places where a message is tried to be cut, at most; each costs two readings.
+const CUTS: usize = 8;
+
+/// Every request of the text, in order; the whole is what the text as one was read as.
+pub(crate) fn requests(
+    text: &str,
+    (whole, confidence): (Intent, f64),
+    language: Option<Language>,
+    expects: Option<Expects>,
+) -> Vec<Intent> {
+    if expects.is_some_and(|asked| asked != Expects::Confirmation) && confidence < AFTER {
+        return vec![whole];
+    }
+    if let Some((first, rest)) = after_lead(text, whole) {
+        let (intent, confidence) = part(rest, language);
+        let more = first == Intent::ConfirmNo || asks_something(&words(rest), true) || more(rest);
+        return if more && confidence >= AFTER && is_request(intent) {
+            vec![first, intent]
+        } else {
+            vec![whole]
+        };
+    }
+    let mut best: Option<(f64, Intent, Intent)> = None;
+    for at in cuts(text) {
+        let (left, right) = (part(&text[..at], language), part(&text[at..], language));
+        let sure = left.1.min(right.1);
+        let two = left.0 != right.0
+            && is_request(left.0)
+            && is_request(right.0)
+            && (left.0 == whole || right.0 == whole);
+        if two && sure >= SURE && best.is_none_or(|(least, ..)| sure > least) {
+            best = Some((sure, left.0, right.0));
+        }
+    }
+    best.map_or(vec![whole], |(_, left, right)| vec![left, right])
+}
+
+/// What follows a yes or a no that stands alone at the front.
+fn after_lead(text: &str, whole: Intent) -> Option<(Intent, &str)> {
+    let all = words(text);
+    let (intent, alone) = lead(&all)?;
+    let start = all.iter().position(|word| word.kind != Kind::Stop)?;
+    let stop = all.iter().skip(start).find(|word| word.kind == Kind::Stop)?;
+    (alone && intent == whole).then(|| (intent, &text[stop.span.end..]))
+}
+
+/// "Yes, and also …": after an agreement only what is said to be more is a request of its own.
+fn more(rest: &str) -> bool {
+    ["and ", "also", "plus ", "but ", "顺便", "順便", "另外", "还有", "還有", "再"]
+        .iter()
+        .any(|word| rest.contains(word))
+}
+
+/// One part, read alone; a part of a word or two says too little.
+fn part(text: &str, language: Option<Language>) -> (Intent, f64) {
+    let words = words(text);
+    let said = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han)).count();
+    if said < 3 { (Intent::Other, 0.0) } else { read(text, &words, language) }
+}
+
+/// Chat and agreement stand beside requests; they are none.
+fn is_request(intent: Intent) -> bool {
+    !matches!(intent, Intent::ConfirmNo | Intent::ConfirmYes | Intent::Other | Intent::Smalltalk)
+}
+
+/// Where another request may begin: after a stop, or before a word that joins.
+fn cuts(text: &str) -> Vec<usize> {
+    const STOPS: [char; 13] = ['.', '?', '!', ';', ',', '\n', '。', '？', '！', '；', '，', '、', '&'];
+    const JOINTS: [&str; 16] = [
+        " and ", " also ", " plus ", " but ", " then ", " so ", " oh ", "顺便", "順便", "另外", "还有",
+        "還有", "同埋", "然后", "然後", "再",
+    ];
+    let stops = text.char_indices().filter(|(_, c)| STOPS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let joints = JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, _)| at));
+    let mut cuts: Vec<usize> = stops.chain(joints).filter(|at| *at > 0 && *at < text.len()).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.truncate(CUTS);
+    cuts
+}

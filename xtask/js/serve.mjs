@@ -27,7 +27,13 @@ const note = join(data, "runtime.pid");
 const processes = () => execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).trim().split("\n").map((line) => line.trim().split(/\s+/));
 if (existsSync(note)) {
   const left = readFileSync(note, "utf8");
-  if (processes().some(([pid, , name]) => pid === left && name.includes("workerd"))) process.kill(Number(left), "SIGKILL");
+  if (processes().some(([pid, , name]) => pid === left && name.includes("workerd"))) {
+    try {
+      process.kill(Number(left), "SIGKILL");
+    } catch {
+      // It was dying already.
+    }
+  }
 }
 
 const options = () => ({

@@ -80,6 +80,9 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
                 }
             }
             if let Some(at) = done.wake {
+                if let Some(name) = state.id().name() {
+                    table.put(NAME, name);
+                }
                 // Called before anything is awaited, it belongs to the same commit.
                 state.storage().set_alarm(at).await?;
             }
@@ -89,9 +92,14 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
     }
 }
 
+/// Where an object keeps its own name: the runtime tells it to whoever is called by it, but not to an object that its alarm
+/// wakes after a restart.
+const NAME: &str = "@name";
+
 /// The alarm asks this very object for its commands, one by one like everybody: none waits while the merchant is waited for.
 async fn ring(state: &State, env: &Env) -> Result<Response> {
-    let name = state.id().name().unwrap_or_default();
+    let kept = || Table(state.storage().sql()).get(NAME);
+    let name = state.id().name().or_else(kept).unwrap_or_default();
     if let Err(unavailable) = beeline_edge::alarm(&Cloudflare::new(env.clone()), &name).await {
         // Thrown, it would make the runtime try again at once and then ever more rarely; the sweep knows better.
         worker::console_error!("outbox {name}: {}", unavailable.0);

@@ -99,7 +99,7 @@ test("an order placed at a shop is answered here, from its payment to its refund
   const { order: { payments: [payment] } } = await shop.admin(`{ order(id: "${order.id}") { payments { id } } }`);
   const refund = done(
     await shop.admin(`mutation ($input: RefundOrderInput!) { refundOrder(input: $input) { ... on Refund { id total } ${problem} } }`, {
-      input: { paymentId: payment.id, amount: 1680, reason: "a chip" },
+      input: { paymentId: payment.id, amount: 1680, lines: [], shipping: 0, adjustment: 0, reason: "a chip" },
     }),
   );
   assert.equal(refund.total, 1680);

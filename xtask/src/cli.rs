@@ -21,7 +21,7 @@ enum Task {
     /// Run the edge alone on the local runtime; prints READY and its address when it answers.
     Serve(serve::Options),
     /// Check everything: formatting, lints, dependencies, pure tests, the runtime, the browser, the sizes.
-    Test,
+    Test(test::Options),
     /// Build what ships into pkg/: all of it, or one half.
     Build {
         /// What the platform runs, or what pages load.
@@ -65,7 +65,7 @@ pub fn run() -> Result<()> {
     match Cli::parse().task {
         Task::Demo(options) => demo::run(&options),
         Task::Serve(options) => serve::run(&options),
-        Task::Test => test::run(),
+        Task::Test(options) => test::run(&options),
         Task::Build { only: None } => build::all(),
         Task::Build { only: Some(Half::Edge) } => build::edge(),
         Task::Build { only: Some(Half::Public) } => build::public(),

@@ -1,6 +1,7 @@
 //! Everything that is checked, in the order of what it costs to find a mistake. A test that cannot run fails.
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
 use crate::{
     build,
@@ -15,8 +16,18 @@ const WASM: &[&str] = &["beeline-cloudflare", "beeline-widget", "beeline-worker"
 /// Of those, the ones with tests that need no browser.
 const WASM_TESTED: &[&str] = &["beeline-widget", "beeline-desk"];
 
-/// The whole suite.
-pub fn run() -> Result<()> {
+#[derive(Args)]
+pub struct Options {
+    /// Instead, a real shop: an order is placed at a Vendure (200 MB, installed on first use) and asked for here.
+    #[arg(long)]
+    pub live: bool,
+}
+
+/// The whole suite, or what needs a real shop.
+pub fn run(options: &Options) -> Result<()> {
+    if options.live {
+        return live();
+    }
     tools::wasm_target()?;
     tools::node_modules()?;
     let chromium = tools::chromium()?;
@@ -36,6 +47,22 @@ pub fn run() -> Result<()> {
         shown(&mut browser)
     })?;
     stage("sizes", size::run)
+}
+
+/// Apart from the rest: it brings more than all the other tools together, and takes longer than they do.
+fn live() -> Result<()> {
+    build::edge()?;
+    let folder = root().join("tests/live");
+    if !folder.join("node_modules/@vendure/core").exists() {
+        stage("installing Vendure", || {
+            quiet(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder)).map(drop)
+        })?;
+    }
+    stage("an order at a real shop", || {
+        let mut shop = command("node");
+        shop.args(["--test", "--test-reporter=spec", "tests/live/vendure.mjs"]);
+        shown(shop.env("VENDURE_DISABLE_TELEMETRY", "true"))
+    })
 }
 
 fn lints() -> Result<()> {

@@ -198,7 +198,10 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
     match () {
         // A bare number or email outside any question: they want to know how it stands.
         () if (says_little || unclear) && (turn.number.is_some() || turn.email.is_some()) => {
-            state.pursuing.unwrap_or(Intent::OrderStatus)
+            // A request that was half understood is more likely meant than none.
+            let half = Some(turn.intent).filter(|intent| intent.is_request() && turn.confidence >= DOUBTFUL);
+            let broken = Some(Intent::ItemProblem).filter(|_| turn.describes);
+            half.or(broken).or(state.pursuing).unwrap_or(Intent::OrderStatus)
         }
         // Something of the order is named where a moment ago something was done with it.
         () if unclear => Intent::Other,
@@ -280,9 +283,9 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
                 || unsure && !is_about_an_order(turn.intent)
         }
         Expects::Address => {
-            turn.address.is_some()
-                || near(&[OrderChangeAddress])
-                || turn.text.bytes().any(|byte| byte.is_ascii_digit()) && unsure
+            // An address has a number in it, or little else to be taken for.
+            let digits = turn.text.bytes().any(|byte| byte.is_ascii_digit());
+            near(&[OrderChangeAddress]) || unsure && (digits || turn.address.is_some())
         }
         Expects::Resolution | Expects::RefundMethod => {
             turn.resolution.is_some()

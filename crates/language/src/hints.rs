@@ -51,6 +51,12 @@ pub fn refuses(text: &str) -> bool {
     clauses.map(plain).any(|clause| phrases("no").any(|no| clause.trim() == no))
 }
 
+/// Whether the text means some of several and does not say which.
+#[must_use]
+pub fn some_of(text: &str) -> bool {
+    said(text, "some")
+}
+
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {

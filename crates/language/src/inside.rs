@@ -15,6 +15,6 @@ pub fn places(text: &str) -> Vec<Vec<u32>> {
 
 /// Every token of a text: the bytes it came from, and its hashed clues.
 #[must_use]
-pub fn clues(text: &str) -> Vec<(std::ops::Range<usize>, Vec<u32>)> {
-    crate::Slots::clues(text)
+pub fn clues(text: &str, intent: beeline_protocol::Intent) -> Vec<(std::ops::Range<usize>, Vec<u32>)> {
+    crate::Slots::clues(text, intent)
 }

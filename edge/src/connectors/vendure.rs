@@ -148,7 +148,7 @@ struct RawPacked {
 /// # Errors
 /// When the payload is not an order; the text says where.
 pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
-    let raw: RawOrder = serde_json::from_slice(delivery.body)?;
+    let raw: RawOrder = crate::json::read(delivery.body)?;
     let Some(placed_at) = raw.order_placed_at else { return Ok(News::Ignored) };
     let refunds: Vec<_> =
         raw.payments.iter().flat_map(|of| of.refunds.iter().map(move |refund| (of, refund))).collect();

@@ -90,7 +90,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         number: numbers.last().cloned(),
         numbers,
         email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: slot(SlotKey::Reason).or_else(|| hints::reason(text)),
+        reason: hints::reason(text).or_else(|| stated(read)),
         address: slot(SlotKey::Address),
         resolution: hints::resolution(text),
         describes: hints::describes(text),
@@ -109,6 +109,19 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
     }
 }
 
+/// A reason in other words than the usual ones: some of them, and no number or email among them.
+fn stated(read: &Understanding) -> Option<String> {
+    let reason = read.slots.0.iter().find(|slot| slot.key == SlotKey::Reason)?;
+    let crosses = |slot: &Slot| {
+        matches!(slot.key, SlotKey::OrderNumber | SlotKey::Email | SlotKey::TrackingNumber)
+            && slot.span.start < reason.span.end
+            && reason.span.start < slot.span.end
+    };
+    let long = reason.value.split_whitespace().count() > 2
+        || reason.value.chars().count() > 3 && !reason.value.is_ascii();
+    (long && !read.slots.0.iter().any(crosses)).then(|| reason.value.clone())
+}
+
 /// The order numbers of a text. Beside one that is written as such (`#1042`, `W2236333`), or in an address, bare digits are
 /// something else: a postcode, a house, a model.
 fn numbers(read: &Understanding, text: &str, state: &State) -> Vec<String> {
@@ -120,7 +133,19 @@ fn numbers(read: &Understanding, text: &str, state: &State) -> Vec<String> {
         && matches!(state.expects, Some(Expects::Address | Expects::Confirmation))
         || read.slots.0.iter().any(|slot| slot.key == SlotKey::Address);
     let named: Vec<String> = all.clone().filter(marked).map(|slot| slot.value.clone()).collect();
-    if named.is_empty() && !address { all.map(|slot| slot.value.clone()).collect() } else { named }
+    if !named.is_empty() {
+        return named;
+    }
+    // Beside a parcel an order's number looks like a carrier's; those are longer.
+    let short = |slot: &&Slot| {
+        let digits = slot.value.bytes().filter(u8::is_ascii_digit).count();
+        slot.key == SlotKey::TrackingNumber
+            && digits < 8
+            && !slot.value.ends_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let bare: Vec<String> = all.filter(|_| !address).map(|slot| slot.value.clone()).collect();
+    let parcels = read.slots.0.iter().filter(short).map(|slot| slot.value.clone());
+    if bare.is_empty() { parcels.collect() } else { bare }
 }
 
 /// The tongue that answers a language.

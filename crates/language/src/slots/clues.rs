@@ -1,19 +1,28 @@
 //! What speaks for or against a token being part of a fact: hashed, a few dozen a token. The one featuriser: the training
 //! reads what `examples/clues.rs` prints.
 
+use beeline_protocol::Intent;
+
 use crate::goods::{self, Kind, Tokens};
 
-/// What the rules found at a token, as a clue for what stands around it.
-pub(crate) type Marks = Vec<u8>;
-
-/// The clues of every token of a text. `marks`: a small number a token, 0 for none.
-pub(crate) fn clues(text: &str, tokens: &Tokens, marks: &Marks) -> Vec<Vec<u32>> {
+/// The clues of every token of a text. `marks`: what the rules found at each token, 0 for
+/// nothing. `intent`: what the text is taken for.
+pub(super) fn clues(text: &str, tokens: &Tokens, marks: &[u8], intent: Intent) -> Vec<Vec<u32>> {
     let sorts = goods::sorts(tokens);
     let seen: Vec<u32> = (0..tokens.list.len()).map(|at| shown(tokens, at)).collect();
     let shapes: Vec<u32> = (0..tokens.list.len()).map(|at| shape(text, tokens, at)).collect();
+    let han: Vec<bool> = tokens.list.iter().map(|token| token.kind == Kind::Han).collect();
     (0..tokens.list.len())
         .map(|at| {
-            let view = View { at, seen: &seen, sorts: &sorts, shapes: &shapes, marks };
+            let view = View {
+                at,
+                seen: &seen,
+                sorts: &sorts,
+                shapes: &shapes,
+                marks,
+                han: &han,
+                intent: intent as u32,
+            };
             let mut out = Vec::with_capacity(32);
             view.clues(&mut out);
             ends(tokens, at, &mut out);
@@ -31,6 +40,8 @@ struct View<'a> {
     sorts: &'a [u8],
     shapes: &'a [u32],
     marks: &'a [u8],
+    han: &'a [bool],
+    intent: u32,
 }
 
 impl View<'_> {
@@ -49,6 +60,7 @@ impl View<'_> {
             let at = self.at.checked_add_signed(by);
             at.and_then(|at| self.marks.get(at)).map_or(0, |mark| u32::from(*mark))
         };
+        let han = self.han.get(self.at) == Some(&true);
         out.extend([
             mix(1, &[word(0)]),
             mix(2, &[word(-1)]),
@@ -58,25 +70,29 @@ impl View<'_> {
             mix(6, &[word(-1), word(0)]),
             mix(7, &[word(0), word(1)]),
             mix(8, &[word(-2), word(-1)]),
-            mix(9, &[word(1), word(2)]),
-            mix(10, &[word(-1), word(0), word(1)]),
             mix(11, &[sort(0)]),
             mix(12, &[sort(-1), sort(0)]),
             mix(13, &[sort(0), sort(1)]),
-            mix(14, &[sort(-1), sort(0), sort(1)]),
             mix(15, &[shape(0)]),
-            mix(16, &[shape(-1), shape(0)]),
             mix(17, &[shape(0), shape(1)]),
-            mix(18, &[mark(0), sort(0)]),
             mix(19, &[mark(-1), mark(0), mark(1)]),
             mix(20, &[word(-1), sort(0)]),
             mix(21, &[sort(0), word(1)]),
             mix(22, &[word(-1), shape(0)]),
-            mix(23, &[word(-2), word(-1), sort(0)]),
             mix(24, &[word(-1), word(1)]),
-            mix(25, &[word(-3), word(-2), word(-1)]),
-            mix(26, &[]),
+            mix(26, &[self.intent]),
+            mix(27, &[self.intent, sort(0)]),
+            mix(28, &[self.intent, word(-1)]),
+            mix(29, &[self.intent, word(0)]),
         ]);
+        // An ideograph alone says less than a word.
+        if han {
+            out.extend([
+                mix(9, &[word(1), word(2)]),
+                mix(10, &[word(-1), word(0), word(1)]),
+                mix(25, &[word(-3), word(-2), word(-1)]),
+            ]);
+        }
     }
 }
 

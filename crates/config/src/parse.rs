@@ -51,7 +51,7 @@ pub fn parse(text: &str) -> Result<Shop, Vec<Problem>> {
         }
     };
     let problems = notes.into_problems();
-    if problems.is_empty() { Ok(shop) } else { Err(problems) }
+    if problems.is_empty() { Ok(Shop { version: version(text), ..shop }) } else { Err(problems) }
 }
 
 /// What to do with a secret.
@@ -61,6 +61,8 @@ const NAME_A_VARIABLE: &str =
 fn shop(file: &mut Table<'_>) -> Shop {
     let (frustration, false_alarms) = file.key("frustration").table(frustration).or((true, None));
     Shop {
+        // Of the whole text, which is not seen here.
+        version: String::new(),
         id: file
             .needed("id")
             .text()
@@ -116,7 +118,11 @@ fn origins(file: &mut Table<'_>) -> Vec<OriginPattern> {
 }
 
 fn platform(table: &mut Table<'_>) -> Platform {
-    let kinds = [("shopify", PlatformKind::Shopify), ("woocommerce", PlatformKind::WooCommerce)];
+    let kinds = [
+        ("shopify", PlatformKind::Shopify),
+        ("woocommerce", PlatformKind::WooCommerce),
+        ("vendure", PlatformKind::Vendure),
+    ];
     Platform {
         kind: table.needed("kind").one_of(&kinds).or(PlatformKind::Shopify),
         domain: table.needed("domain").text().or_default(),
@@ -167,6 +173,14 @@ fn frustration(table: &mut Table<'_>) -> (bool, Option<f64>) {
         "Write the share of calm messages that may be flagged, for example 0.03 for three in a hundred.";
     let enabled = table.key("enabled").flag().or(true);
     (enabled, table.key("false_alarms").number().read(remedy, share).optional())
+}
+
+/// FNV-1a over the text.
+fn version(text: &str) -> String {
+    let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{digest:016x}")
 }
 
 pub(crate) fn good_id(id: &str, of: &str) -> Result<(), String> {

@@ -46,6 +46,8 @@ pub struct Shop {
     pub questions: Vec<Question>,
     /// What shoppers call its goods: their word, the product's name.
     pub aliases: BTreeMap<String, String>,
+    /// A digest of the file's text, to tell one file from another; it protects nothing.
+    pub version: String,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.

@@ -147,7 +147,7 @@ struct RawPacked {
 ///
 /// # Errors
 /// When the payload is not an order; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let raw: RawOrder = crate::json::read(delivery.body)?;
     let Some(placed_at) = raw.order_placed_at else { return Ok(News::Ignored) };
     let refunds: Vec<_> =

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 /// A number, a text, or nothing: always a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,20 +10,12 @@ pub(super) struct Text(pub(super) String);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Any {
-            Text(String),
-            Number(serde_json::Number),
-            Bool(bool),
+        Ok(Self(match Value::deserialize(deserializer)? {
+            Value::String(text) => text,
+            Value::Number(number) => number.to_string(),
+            Value::Bool(flag) => flag.to_string(),
             // Null, and whatever a plug-in has put there.
-            Other(serde::de::IgnoredAny),
-        }
-        Ok(Self(match Any::deserialize(deserializer)? {
-            Any::Text(text) => text,
-            Any::Number(number) => number.to_string(),
-            Any::Bool(flag) => flag.to_string(),
-            Any::Other(_) => String::new(),
+            _ => String::new(),
         }))
     }
 }
@@ -77,7 +70,7 @@ mod tests {
 
     #[test]
     fn whatever_stands_for_a_text_is_read_as_one() {
-        let read = |json: &str| serde_json::from_str::<Text>(json).unwrap().0;
+        let read = |json: &str| crate::json::from_str::<Text>(json).unwrap().0;
         assert_eq!(
             [read("7"), read("\"7\""), read("1.50"), read("null"), read("{\"a\":1}")],
             ["7", "7", "1.5", "", ""]

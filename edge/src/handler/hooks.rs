@@ -88,13 +88,9 @@ fn delivery<'a>(
 async fn take(
     platform: &impl Platform,
     shop: &Shop,
-    news: Result<News, serde_json::Error>,
+    news: Result<News, crate::json::Error>,
 ) -> Result<Answer, Refusal> {
-    let news = news.map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Refusal::Invalid(error.to_string()),
-        _ => Refusal::Malformed(error.to_string()),
-    })?;
-    match news {
+    match news? {
         News::Order(whole) => store(platform, shop, whole).await?,
         News::Patch { order, note } => {
             by_id(platform, shop, &order, name::Command::Told(Box::new(note))).await?;

@@ -37,7 +37,7 @@ pub const TRIGGERED: &str = "x-shopify-triggered-at";
 ///
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let Delivery { topic, body, .. } = *delivery;
     match topic {
         "orders/create"

@@ -48,7 +48,7 @@ struct RawRefunded {
 }
 
 /// Reads a refund that comes alone.
-pub(super) fn refund(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn refund(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawRefund = crate::json::read(body)?;
     let (order, at) = (raw.order_id.0.clone(), raw.created_at.0);
     Ok(patch(order, raw.note(at, None, None)))
@@ -132,7 +132,7 @@ pub(super) fn back(
     body: &[u8],
     at: Option<DateTime<Utc>>,
     topic: ReturnState,
-) -> Result<News, serde_json::Error> {
+) -> Result<News, crate::json::Error> {
     let raw: RawReturn = crate::json::read(body)?;
     let order = raw.order_id.clone().some().or_else(|| raw.order.as_ref().map(|order| order.id.0.clone()));
     let at = raw.updated_at.map(|at| at.0).or(at);

@@ -109,7 +109,7 @@ struct RawDiscount {
 }
 
 /// Reads an order.
-pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawOrder = crate::json::read(body)?;
     // The record is a picture of everything at one moment, which is no earlier than the last change in it.
     let times = raw

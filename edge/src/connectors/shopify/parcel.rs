@@ -59,7 +59,7 @@ fn one() -> u32 {
 }
 
 /// Reads a fulfilment that comes alone.
-pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawParcel = crate::json::read(body)?;
     let (order, at) = (raw.order_id.0.clone(), raw.time());
     Ok(patch(order, raw.note(at, &|_| None)))
@@ -131,7 +131,7 @@ struct RawEvent {
 }
 
 /// Reads an event of a fulfilment.
-pub(super) fn event(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn event(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawEvent = crate::json::read(body)?;
     let Shipment::Parcel(state) = shipment(&raw.status) else { return Ok(News::Ignored) };
     let what = What::Event {

@@ -68,7 +68,7 @@ pub(super) fn options(raw: Vec<RawOption>) -> Vec<(String, String)> {
 }
 
 /// Reads a product.
-pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawProduct = crate::json::read(body)?;
     // Drafts and what is archived cannot be bought; what is unlisted can, by its link.
     let sold = !matches!(raw.status.0.to_ascii_lowercase().as_str(), "draft" | "archived");

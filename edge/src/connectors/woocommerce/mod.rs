@@ -44,7 +44,7 @@ pub fn is_ping(body: &[u8]) -> bool {
 ///
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     match delivery.topic {
         "order.created" | "order.updated" => order::read(delivery, false),
         "order.restored" => order::read(delivery, true),
@@ -55,7 +55,7 @@ pub fn read(delivery: &Delivery<'_>) -> Result<News, serde_json::Error> {
     }
 }
 
-fn id(delivery: &Delivery<'_>) -> Result<String, serde_json::Error> {
+fn id(delivery: &Delivery<'_>) -> Result<String, crate::json::Error> {
     /// All that is left of something deleted.
     #[derive(Deserialize)]
     struct Gone {

@@ -117,7 +117,7 @@ pub(super) struct RawMeta {
 }
 
 /// Reads an order; drafts of the checkout are none yet.
-pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, serde_json::Error> {
+pub(super) fn read(delivery: &Delivery<'_>, restored: bool) -> Result<News, crate::json::Error> {
     let raw: RawOrder = crate::json::read(delivery.body)?;
     match raw.status.as_str() {
         "auto-draft" | "checkout-draft" | "draft" => return Ok(News::Ignored),

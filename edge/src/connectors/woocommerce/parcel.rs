@@ -114,7 +114,7 @@ fn meta<T: DeserializeOwned>(order: &RawOrder, key: &str) -> Vec<T> {
         Some(serde_json::Value::Object(items)) => items.into_iter().map(|(_, item)| item).collect(),
         _ => Vec::new(),
     };
-    items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect()
+    items.into_iter().filter_map(|item| crate::json::from_value(item).ok()).collect()
 }
 
 fn untracked() -> Fulfilment {

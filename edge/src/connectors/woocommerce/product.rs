@@ -40,7 +40,7 @@ struct RawAttribute {
 }
 
 /// Reads a product or a variation.
-pub(super) fn read(body: &[u8]) -> Result<News, serde_json::Error> {
+pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
     let raw: RawProduct = crate::json::read(body)?;
     let at = raw.date_modified_gmt.unwrap_or(raw.date_created_gmt).0;
     let sold = matches!(raw.status.0.as_str(), "" | "publish" | "private");

@@ -18,7 +18,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 /// Each is its own world; all of them take some seconds.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 40;
 /// What happens in one.
 const STEPS: usize = 40;
 /// Who shops: their orders can be cancelled, changed, returned and claimed.
@@ -61,14 +61,16 @@ struct Seen {
 #[test]
 fn nothing_is_done_twice_or_unasked_or_lost_whatever_the_order_of_events() {
     let (mut actions, mut answered, mut cut) = (0, 0, 0);
-    for seed in 0..SEEDS {
+    let one = std::env::var("BEELINE_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seeds = one.map_or(0..SEEDS, |seed: u64| seed..seed + 1);
+    for seed in seeds.clone() {
         let seen = world(seed);
         actions += seen.actions.len();
         answered += seen.answered;
         cut += seen.cut;
     }
-    println!("seeds 0 to {}: {answered} answers, {actions} actions, {cut} power cuts", SEEDS - 1);
-    assert!(actions > SEEDS as usize / 2, "the worlds are about actions");
+    println!("seeds {seeds:?}: {answered} answers, {actions} actions, {cut} power cuts");
+    assert!(one.is_some() || actions > SEEDS as usize / 2, "the worlds are about actions");
 }
 
 fn world(seed: u64) -> Seen {
@@ -87,8 +89,8 @@ fn world(seed: u64) -> Seen {
             let body: Value = serde_json::from_slice(request.body()).expect("JSON");
             let before = ear.borrow_mut().insert(id.clone(), body.clone());
             assert!(
-                before.is_none_or(|known| known["data"] == body["data"]),
-                "seed {seed}: {id} has changed"
+                before.as_ref().is_none_or(|known| known["data"] == body["data"]),
+                "seed {seed}: {id} has changed: {before:?} {body}"
             );
         }
         well.then_some(200)

@@ -128,8 +128,19 @@ impl Slots {
             slots.0.retain(|slot| slot.key != SlotKey::Address);
             slots.0.push(Slot { key: SlotKey::Address, value: text[span.clone()].to_owned(), span });
         }
-        slots.0.sort_by_key(|slot| slot.span.start);
-        slots
+        slots.in_order()
+    }
+
+    /// By where they stand. There are a handful; the standard sort would cost kilobytes of wasm.
+    fn in_order(mut self) -> Self {
+        for end in 1..self.0.len() {
+            let mut at = end;
+            while at > 0 && self.0[at].span.start < self.0[at - 1].span.start {
+                self.0.swap(at, at - 1);
+                at -= 1;
+            }
+        }
+        self
     }
 
     /// A day matters to a request, and of several the first; in talk it is no fact.
@@ -145,10 +156,10 @@ impl Slots {
         let numbers = numbers::numbers(text, &emails, number_asked).into_iter();
         let dates = dates(text, tokens).into_iter();
         let dates = dates.map(|span| Slot { key: SlotKey::Date, value: text[span.clone()].to_owned(), span });
-        let mut slots: Vec<_> = numbers.chain(emails.iter().cloned()).collect();
+        let mut slots: Vec<Slot> = numbers.collect();
+        slots.extend(emails);
         slots.extend(dates);
-        slots.sort_by_key(|slot| slot.span.start);
-        Self(slots)
+        Self(slots).in_order()
     }
 }
 

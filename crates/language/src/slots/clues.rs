@@ -69,7 +69,6 @@ impl View<'_> {
             mix(5, &[word(2)]),
             mix(6, &[word(-1), word(0)]),
             mix(7, &[word(0), word(1)]),
-            mix(8, &[word(-2), word(-1)]),
             mix(11, &[sort(0)]),
             mix(12, &[sort(-1), sort(0)]),
             mix(13, &[sort(0), sort(1)]),
@@ -79,19 +78,13 @@ impl View<'_> {
             mix(20, &[word(-1), sort(0)]),
             mix(21, &[sort(0), word(1)]),
             mix(22, &[word(-1), shape(0)]),
-            mix(24, &[word(-1), word(1)]),
             mix(26, &[self.intent]),
             mix(27, &[self.intent, sort(0)]),
             mix(28, &[self.intent, word(-1)]),
-            mix(29, &[self.intent, word(0)]),
         ]);
         // An ideograph alone says less than a word.
         if han {
-            out.extend([
-                mix(9, &[word(1), word(2)]),
-                mix(10, &[word(-1), word(0), word(1)]),
-                mix(25, &[word(-3), word(-2), word(-1)]),
-            ]);
+            out.extend([mix(9, &[word(1), word(2)]), mix(10, &[word(-1), word(0), word(1)])]);
         }
     }
 }

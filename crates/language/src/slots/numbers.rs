@@ -104,7 +104,7 @@ impl<'a> Candidate<'a> {
         let start = span.end - text[span.clone()].trim_start_matches('-').len();
         let span = start..start + trimmed.len();
         let bare = trimmed.trim_start_matches('#');
-        let count = |is: fn(&u8) -> bool| bare.bytes().filter(|b| is(b)).count();
+        let count = |is: fn(&u8) -> bool| bare.bytes().filter(is).count();
         let digits = count(u8::is_ascii_digit);
         let letters = count(u8::is_ascii_alphabetic);
         let parts = bare.split('-').filter(|part| !part.is_empty()).count();
@@ -128,7 +128,10 @@ impl<'a> Candidate<'a> {
     /// The words right before, the nearest first.
     fn before(&self) -> impl Iterator<Item = String> + '_ {
         let clause = self.text[..self.span.start].rsplit(['\n', '!', '?', ';']).next().unwrap_or_default();
-        clause.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+        clause
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_ascii_lowercase)
     }
 
     fn named(&self, list: &str, reach: usize) -> bool {

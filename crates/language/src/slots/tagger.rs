@@ -5,14 +5,12 @@ use std::sync::OnceLock;
 
 use super::SlotKey;
 
-/// Nothing, and the beginning and the inside of each key.
-const LABELS: usize = 9;
+/// Nothing, and each key. A text says each once, so that beginnings need no label of their own.
+const LABELS: usize = 5;
 const KEYS: [SlotKey; 4] = [SlotKey::Item, SlotKey::Variant, SlotKey::Address, SlotKey::Reason];
 const LEVELS: usize = 16;
 const BUCKETS: u32 = 1 << 16;
 const FILE: &[u8] = include_bytes!("../tagger.bin");
-/// Never.
-const NO: f32 = -50.0;
 
 /// A run of tokens, and what it says.
 pub(super) struct Tagged {
@@ -35,24 +33,15 @@ struct Model {
 pub(super) fn tag(clues: &[Vec<u32>]) -> Vec<Tagged> {
     let model = Model::shipped();
     let mut came: Vec<[u8; LABELS]> = Vec::with_capacity(clues.len());
-    let mut ahead = [NO; LABELS];
+    let mut ahead = [0.0; LABELS];
     for (at, clues) in clues.iter().enumerate() {
-        let scores = model.scores(clues);
-        let mut next = [NO; LABELS];
+        let mut next = model.scores(clues);
         let mut from = [0_u8; LABELS];
         for to in 0..LABELS {
-            let inside = to > 0 && to % 2 == 0;
-            for of in 0..LABELS {
-                // An inside follows only its own beginning or inside.
-                let allowed = if at == 0 { of == 0 && !inside } else { !inside || of == to || of + 1 == to };
-                let value = match at {
-                    0 => scores[to],
-                    _ => ahead[of] + model.moves[of][to] + scores[to],
-                };
-                if allowed && value > next[to] {
-                    (next[to], from[to]) = (value, of as u8);
-                }
-            }
+            let through = |of: usize| ahead[of] + if at > 0 { model.moves[of][to] } else { 0.0 };
+            let best = (1..LABELS).fold(0, |best, of| if through(of) > through(best) { of } else { best });
+            next[to] += through(best);
+            from[to] = best as u8;
         }
         ahead = next;
         came.push(from);
@@ -73,17 +62,12 @@ fn path(last: &[f32; LABELS], came: &[[u8; LABELS]]) -> Vec<usize> {
 /// Of each key the first run.
 fn spans(path: &[usize]) -> Vec<Tagged> {
     let mut found: Vec<Tagged> = Vec::new();
-    for (at, label) in path.iter().enumerate() {
-        if *label == 0 {
-            continue;
-        }
-        let key = KEYS[(label - 1) / 2];
-        if label % 2 == 1 {
-            if found.iter().all(|one| one.key != key) {
-                found.push(Tagged { key, from: at, to: at + 1 });
-            }
-        } else if let Some(last) = found.iter_mut().find(|one| one.key == key && one.to == at) {
-            last.to = at + 1;
+    for (at, label) in path.iter().enumerate().filter(|(_, label)| **label > 0) {
+        let key = KEYS[label - 1];
+        match found.iter_mut().find(|one| one.key == key) {
+            Some(one) if one.to == at => one.to = at + 1,
+            Some(_) => {}
+            None => found.push(Tagged { key, from: at, to: at + 1 }),
         }
     }
     found

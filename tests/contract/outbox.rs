@@ -149,6 +149,20 @@ fn a_shop_without_an_endpoint_loses_nothing_and_hears_of_it_when_it_names_one() 
     assert_eq!((states(&place), ids(&heard).len()), (vec!["delivered".to_owned()], 1));
 }
 
+/// The merchant knows a message by its id alone, and a client chooses the ids of its messages.
+#[test]
+fn the_same_message_id_in_two_conversations_makes_two_handoffs() {
+    let place = InMemory::new();
+    let heard = merchant(&place, || Some(200));
+    for greeting in ["hello", "good morning"] {
+        let opened = say(&place, greeting, greeting, None).expect("an answer");
+        say(&place, "the same", "human please", opened["conversation"].as_str()).expect("an answer");
+    }
+    place.0.ring();
+    let ids = ids(&heard);
+    assert!(ids.len() == 2 && ids[0] != ids[1], "{ids:?}");
+}
+
 #[test]
 fn an_action_reaches_the_merchant_with_what_it_promises() {
     let place = InMemory::new();

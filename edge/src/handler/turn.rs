@@ -117,7 +117,7 @@ async fn decide(
         nth += 1;
     }
     outcome.replies.iter().for_each(|line| head.mood.assistant(&line.text));
-    let (head, handoff) = advance(head, &outcome, now, &message.id);
+    let (head, handoff) = advance(head, &outcome, now, &mark[..24]);
 
     let replies: Vec<Said> = outcome
         .replies

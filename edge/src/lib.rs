@@ -7,17 +7,17 @@
 //!
 //! - [`ports`]: what a host must offer
 //! - [`handler`]: the routes
-//! - [`objects`]: order, shopper, product, conversation, desk, limiter, outbox
+//! - [`objects`]: order, shopper, product, conversation, desk, limiter, outbox, config
 //! - [`connectors`]: a platform's payload → a neutral record
 //! - [`refusal`]: every error, with its status and its words
-//! - `json`: the one way in which JSON is read
+//! - [`json`]: the one way in which JSON is read
 //! - `crypto`: signatures, digests, comparisons in constant time
 #![forbid(unsafe_code)]
 
 pub mod connectors;
 mod crypto;
 pub mod handler;
-mod json;
+pub mod json;
 pub mod objects;
 pub mod ports;
 pub mod refusal;

@@ -20,6 +20,8 @@ pub enum Refusal {
     Malformed(String),
     /// The body is JSON, but not this request.
     Invalid(String),
+    /// A shop's file with mistakes, each on a line of its own.
+    BadFile(String),
     /// More bytes than the route takes.
     TooLarge(usize),
     /// The conversation token is unknown, foreign or tampered with.
@@ -78,6 +80,9 @@ impl Refusal {
             Self::Malformed(why) => (400, "malformed", "The body is not JSON.".to_owned(), Some(why.clone())),
             Self::Invalid(why) => {
                 (422, "invalid", "The request is not understood.".to_owned(), Some(why.clone()))
+            }
+            Self::BadFile(problems) => {
+                (422, "bad-file", "The shop's file has to be mended.".to_owned(), Some(problems.clone()))
             }
             Self::TooLarge(limit) => (
                 413,

@@ -1,6 +1,6 @@
 """Trains the frustration model: `python models/frustration/train.py --public ../shared/data`, or `cargo xtask train frustration`.
 
-CPU only, seeded. Writes frustration.onnx, its checksum, metrics.json and golden.tsv beside this file.
+CPU only, seeded. Writes frustration.onnx, its checksum, metrics.json, golden.tsv and split.tsv beside this file.
 """
 
 import argparse
@@ -18,14 +18,14 @@ import onnxruntime
 from trainer import card, corpus, export, fit, linear, measure, mixture, network, own, public, soft, teacher, tokens, vocabulary
 
 HERE = Path(__file__).resolve().parent
-ROWS = 20_000
+ROWS = 26_000
 SEED = 7
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--public", type=Path, required=True, help="the folder with the public data sets")
-    arguments.add_argument("--out", type=Path, default=HERE, help="where the four files go")
+    arguments.add_argument("--out", type=Path, default=HERE, help="where the files go")
     arguments.add_argument("--cache", type=Path, default=tokens.ROOT / "target/frustration-cache")
     arguments.add_argument("--epochs", type=int, default=fit.Settings.epochs)
     options = arguments.parse_args()
@@ -58,7 +58,7 @@ def main():
     settings = fit.Settings(epochs=options.epochs, seed=SEED)
     weights = network.initialise(SEED, size, 28, len(phenomena), vectors.shape[1])
     weights = fit.fit(core[:count], arrays, weights, settings, lambda _, text: say(text))
-    weights = {name: np.asarray(value) for name, value in weights.items()}
+    weights = network.as_shipped(weights)
 
     parts = np.concatenate([linear.predict(counts[count:], table), fit.predict(weights, core[count:])], axis=1)
     mix = mixture.combine(parts[held.valid], held.labels[held.valid], parts[held.reddit_valid], held.labels[held.reddit_valid])
@@ -91,12 +91,12 @@ def core_rows(ids, arrays, shape):
 
 
 def soft_labels(texts, vectors, arrays):
-    """Doubts about own messages and about Reddit's, each from readers of that kind alone; −1 elsewhere."""
+    """Doubts about own messages with their parts, and about Reddit's, each from readers of that kind alone; −1 elsewhere."""
     answers = np.full(len(texts), -1, np.float32)
-    own_rows = (arrays["source"] == corpus.OWN) & (arrays["phenomenon"] >= 0)
-    for chosen, strength in ((own_rows, 10.0), (arrays["source"] == corpus.REDDIT, 2.0)):
+    own_rows = (arrays["source"] == corpus.OWN) & ((arrays["phenomenon"] >= 0) | (arrays["parent"] >= 0))
+    for chosen, readers in ((own_rows, soft.shop_readers), (arrays["source"] == corpus.REDDIT, soft.reddit_readers)):
         at = np.flatnonzero(chosen)
-        answers[at] = soft.doubts([texts[i] for i in at], vectors[at], arrays["label"][at], strength)
+        answers[at] = soft.doubts([texts[i] for i in at], vectors[at], arrays["label"][at], arrays["parent"][at], readers)
     return answers
 
 
@@ -161,6 +161,7 @@ def write(folder, data, report, held, scores):
     (folder / "metrics.json").write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     if (folder / "README.md").exists():
         card.refresh(folder / "README.md", report)
+    (folder / "split.tsv").write_text("".join(f"{row.language}\t{row.split}\t{own.digest(row.text)}\n" for row in held.rows), encoding="utf8")
     # Own messages only: public texts are not copied into the repository.
     golden = [(row.text, score) for row, score in zip(held.rows, scores)][::6]
     (folder / "golden.tsv").write_text("".join(f"{text}\t{score:.7f}\n" for text, score in golden), encoding="utf8")

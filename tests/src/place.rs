@@ -79,6 +79,7 @@ pub struct Workerd {
     address: String,
     data: PathBuf,
     shop: PathBuf,
+    killed: bool,
 }
 
 impl Workerd {
@@ -132,7 +133,7 @@ impl Workerd {
             .find_map(|line| line.strip_prefix("READY ").map(str::to_owned));
         let address = ready.expect("the runtime says READY");
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address, data: data.to_owned(), shop: shop.to_owned() }
+        Self { child, address, data: data.to_owned(), shop: shop.to_owned(), killed: false }
     }
 
     /// Where it answers: another port after each start.
@@ -153,6 +154,10 @@ impl Workerd {
 impl Workerd {
     /// Kills the launcher and the runtime under it: they are a process group of their own.
     fn kill(&mut self) {
+        // Once: the number of a process that is gone may be another's.
+        if std::mem::replace(&mut self.killed, true) {
+            return;
+        }
         let group = format!("-{}", self.child.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.wait();
@@ -184,7 +189,10 @@ pub fn request(
     headers: &[(&str, &str)],
     body: &[u8],
 ) -> Option<(u16, String)> {
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    // A port whose runtime is gone may be another's by now, who never answers.
+    let patience = Some(std::time::Duration::from_secs(20));
+    let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(patience);
+    let agent: ureq::Agent = config.build().into();
     let mut request = http::Request::builder().method(method).uri(format!("{address}{path}"));
     for (name, value) in headers {
         request = request.header(*name, *value);

@@ -2,7 +2,7 @@
 //!
 //! - [`shop`]: what a shop's file says, and its defaults
 //! - [`rules`]: what may come back, be called off, be changed, be claimed
-//! - [`parse`]: reading it
+//! - [`parse`]: reading it, with [`read`] for what stands in a table
 //! - [`questions`]: what else its shoppers ask, and what they call its goods
 //! - [`origin`]: which pages may speak for the shop
 //! - [`outbox`]: where the shop hears of what was done
@@ -18,6 +18,7 @@ pub mod origin;
 pub mod outbox;
 mod parse;
 pub mod questions;
+mod read;
 pub mod rules;
 pub mod secret;
 pub mod shop;

@@ -1,10 +1,7 @@
 //! Where the shop hears of what was done: the endpoint of the outbox.
 
-use serde::Deserialize;
-
 /// `[outbox]`: the merchant's own endpoint, told by signed webhooks (Standard Webhooks).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outbox {
     /// Where each action and handoff is posted: https, or http on this machine.
     pub url: String,

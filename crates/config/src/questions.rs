@@ -1,12 +1,8 @@
 //! `[[questions]]`: what the shop's shoppers also ask, and its own words for an answer; `[aliases]`: what they call its goods.
 
-use std::{collections::BTreeMap, fmt, ops::Range};
+use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
-use toml::Spanned;
+use crate::read::{Found, Raw, Table};
 
 /// One question of the shop's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,149 +52,103 @@ fn language(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 
-impl<'de> Deserialize<'de> for Answer {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Answer;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text, or one a language as in { en = \"…\", zh = \"…\" }")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Answer, E> {
-                Ok(Answer::Same(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
-                let mut texts = BTreeMap::new();
-                while let Some((tag, text)) = map.next_entry::<String, String>()? {
-                    texts.insert(tag, text);
-                }
-                Ok(Answer::ByLocale(texts))
-            }
-        }
-        from.deserialize_any(Either)
-    }
-}
-
-/// A question as it stands in the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Entry {
-    id: Spanned<String>,
-    examples: Spanned<Vec<Spanned<String>>>,
-    answer: Spanned<Answer>,
-}
-
-impl From<Entry> for Question {
-    fn from(entry: Entry) -> Self {
-        Self {
-            id: entry.id.into_inner(),
-            examples: entry.examples.into_inner().into_iter().map(Spanned::into_inner).collect(),
-            answer: entry.answer.into_inner(),
-        }
-    }
-}
-
-/// Where a mistake is, what it is and what to do.
-pub(crate) type Fault = (Range<usize>, String, &'static str);
-
 /// The longest text that a conversation carries, in characters.
 const LONGEST: usize = 4000;
 /// Learning takes a moment for each; a file larger than this is no shop's own.
 const MOST_EXAMPLES: usize = 3000;
 
-/// Every mistake in the questions.
-pub(crate) fn faults(entries: &[Entry]) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = Vec::new();
-    let mut ids: Vec<&str> = Vec::new();
-    let mut asked: BTreeMap<String, &str> = BTreeMap::new();
-    for Entry { id, examples, answer } in entries {
-        let (at, id) = (id.span(), id.as_ref().as_str());
-        if let Err(fault) = crate::parse::good_id(id, "question") {
-            faults.push((
-                at.clone(),
-                fault,
-                "Use lower-case letters, digits and -, for example id = \"gift-wrap\".",
-            ));
-        }
-        if ids.contains(&id) {
-            faults.push((
-                at,
-                format!("`{id}` is there twice"),
-                "Give each question an id of its own, or join the two.",
-            ));
-        }
-        ids.push(id);
-        if examples.as_ref().len() < 2 {
-            faults.push((
-                examples.span(),
-                format!("`{id}` has fewer than two examples"),
-                "Write a handful of ways to ask it, as your shoppers would, in each language that they write.",
-            ));
-        }
-        for example in examples.as_ref() {
-            let text = example.as_ref().trim();
-            if text.is_empty() || text.chars().count() > LONGEST {
-                let fault = format!("an example of `{id}` is empty or too long");
-                faults.push((
-                    example.span(),
-                    fault,
-                    "Write one question in a shopper's words, or remove it.",
-                ));
-            }
-            match asked.insert(text.to_lowercase(), id) {
-                Some(other) if other != id => faults.push((
-                    example.span(),
-                    format!("`{other}` has the same example"),
-                    "Leave it with the question whose answer is meant.",
-                )),
-                _ => {}
-            }
-        }
-        let texts = answer.as_ref().texts();
-        if texts.is_empty()
-            || texts.iter().any(|text| text.trim().is_empty() || text.chars().count() > LONGEST)
-        {
-            let fault = format!("the answer of `{id}` is empty or longer than {LONGEST} characters");
-            faults.push((
-                answer.span(),
-                fault,
-                "Write what your shop answers, in one text or one a language.",
-            ));
-        }
-        if let Answer::ByLocale(by_locale) = answer.as_ref() {
-            for tag in by_locale.keys().filter(|tag| !good_tag(tag)) {
-                let fault = format!("`{tag}` is no language");
-                faults.push((answer.span(), fault, "Use a tag as browsers do, for example en, zh or zh-TW."));
-            }
-        }
-    }
-    if let Some(last) = entries.last().filter(|_| asked.len() > MOST_EXAMPLES) {
-        let fault = format!("there are more than {MOST_EXAMPLES} examples");
-        faults.push((
-            last.id.span(),
-            fault,
-            "Keep the ones that differ most; five to ten a question are plenty.",
-        ));
-    }
-    faults
+/// Which questions there are so far, and whose each example is.
+#[derive(Default)]
+struct Asked {
+    ids: Vec<String>,
+    examples: BTreeMap<String, String>,
 }
 
-/// Every mistake in the aliases.
-pub(crate) fn alias_faults(aliases: &BTreeMap<String, Spanned<String>>) -> Vec<Fault> {
-    let empty =
-        aliases.iter().filter(|(word, name)| word.trim().is_empty() || name.as_ref().trim().is_empty());
-    let fault = |(word, name): (&String, &Spanned<String>)| {
-        let fault = format!("the alias `{word}` says nothing");
-        (
-            name.span(),
-            fault,
-            "Write the shopper's word and the product's name, for example brolly = \"Umbrella\".",
-        )
+/// `[[questions]]`.
+pub(crate) fn read(entries: Raw<'_>) -> Vec<Question> {
+    let mut asked = Asked::default();
+    let questions = entries.each(|entry| entry.table(|table| question(table, &mut asked)));
+    let few = |_: &Vec<Question>| {
+        let too_many = asked.examples.len() > MOST_EXAMPLES;
+        fault_if(too_many, || format!("there are more than {MOST_EXAMPLES} examples"))
     };
-    empty.map(fault).collect()
+    questions.that("Keep the ones that differ most; five to ten a question are plenty.", few).or_default()
+}
+
+fn question(table: &mut Table<'_>, asked: &mut Asked) -> Question {
+    let id = table
+        .needed("id")
+        .text()
+        .that("Use lower-case letters, digits and -, for example id = \"gift-wrap\".", |id| {
+            crate::parse::good_id(id, "question")
+        })
+        .that("Give each question an id of its own, or join the two.", |id| {
+            fault_if(asked.ids.contains(id), || format!("`{id}` is there twice"))
+        })
+        .or_default();
+    asked.ids.push(id.clone());
+    let examples = table
+        .needed("examples")
+        .each(|example| {
+            example
+                .text()
+                .that("Write one question in a shopper's words, or remove it.", |text| {
+                    fault_if(!good_text(text), || format!("an example of `{id}` is empty or too long"))
+                })
+                .that("Leave it with the question whose answer is meant.", |text| {
+                    let other = asked.examples.insert(text.trim().to_lowercase(), id.clone());
+                    other
+                        .filter(|other| *other != id)
+                        .map_or(Ok(()), |other| Err(format!("`{other}` has the same example")))
+                })
+        })
+        .that(
+            "Write a handful of ways to ask it, as your shoppers would, in each language that they write.",
+            |examples| fault_if(examples.len() < 2, || format!("`{id}` has fewer than two examples")),
+        )
+        .or_default();
+    let answer = answer(table.needed("answer"))
+        .that("Write what your shop answers, in one text or one a language.", |answer| {
+            let texts = answer.texts();
+            let good = !texts.is_empty() && texts.iter().all(|text| good_text(text));
+            fault_if(!good, || format!("the answer of `{id}` is empty or longer than {LONGEST} characters"))
+        })
+        .or(Answer::Same(String::new()));
+    Question { id, examples, answer }
+}
+
+fn answer<'f>(written: Raw<'f>) -> Found<'f, Answer> {
+    if !written.is_table() {
+        return written
+            .text_as("a text, or one a language as in { en = \"…\", zh = \"…\" }")
+            .map(Answer::Same);
+    }
+    let by_locale = written.named(|tag, text| {
+        text.text().that("Use a tag as browsers do, for example en, zh or zh-TW.", |_| {
+            fault_if(!good_tag(tag), || format!("`{tag}` is no language"))
+        })
+    });
+    by_locale.map(Answer::ByLocale)
+}
+
+/// `[aliases]`.
+pub(crate) fn aliases(table: Raw<'_>) -> BTreeMap<String, String> {
+    let remedy = "Write the shopper's word and the product's name, for example brolly = \"Umbrella\".";
+    let alias = table.named(|word, name| {
+        name.text().that(remedy, |name| {
+            let empty = word.trim().is_empty() || name.trim().is_empty();
+            fault_if(empty, || format!("the alias `{word}` says nothing"))
+        })
+    });
+    alias.or_default()
+}
+
+fn fault_if(wrong: bool, fault: impl FnOnce() -> String) -> Result<(), String> {
+    if wrong { Err(fault()) } else { Ok(()) }
+}
+
+fn good_text(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= LONGEST
 }
 
 fn good_tag(tag: &str) -> bool {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use beeline_protocol::Colours;
 use chrono::FixedOffset;
-use serde::Deserialize;
 
 use crate::{Claims, Orders, OriginPattern, Outbox, Question, Returns};
 
@@ -47,11 +46,12 @@ pub struct Shop {
     pub questions: Vec<Question>,
     /// What shoppers call its goods: their word, the product's name.
     pub aliases: BTreeMap<String, String>,
+    /// A digest of the file's text, to tell one file from another; it protects nothing.
+    pub version: String,
 }
 
 /// `[platform]`: the shop platform whose webhooks are believed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Platform {
     /// Which one.
     pub kind: PlatformKind,
@@ -63,38 +63,32 @@ pub struct Platform {
 }
 
 /// The shop platforms that are spoken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlatformKind {
     /// Shopify's Admin webhooks.
     Shopify,
     /// WooCommerce's webhooks.
-    #[serde(rename = "woocommerce")]
     WooCommerce,
     /// Vendure's orders, sent by the shop itself.
     Vendure,
 }
 
 /// `[identity]`: shoppers signed in at the merchant's, by an HS256 JWT.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// The environment variable with the signing secret.
     pub secret_env: String,
 }
 
 /// `[desk]`: who answers when a person is needed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desk {
     /// The people.
-    #[serde(default)]
     pub agents: Vec<Agent>,
 }
 
 /// `[[desk.agents]]`: one person.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {
     /// The name that shoppers see.
     pub name: String,

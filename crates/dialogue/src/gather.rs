@@ -55,7 +55,9 @@ pub(crate) fn words(state: &mut State, goal: Intent, turn: &Turn) {
         }
         Intent::ItemProblem => {
             let tells = asked == Some(Expects::Description) || turn.describes && form.description.is_none();
-            form.description = if tells { text() } else { turn.reason.clone().or(form.description.take()) };
+            if tells {
+                form.description = text();
+            }
         }
         Intent::OrderChangeAddress => {
             let whole = || match asked {

@@ -146,6 +146,8 @@ pub struct Turn {
     pub accepts: bool,
     /// The text says yes with a but.
     pub hedges: bool,
+    /// A clause of the text is a bare no.
+    pub refuses: bool,
     /// The text lets the matter rest.
     pub abandons: bool,
     /// The text asks for an exception.

@@ -198,7 +198,10 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
     match () {
         // A bare number or email outside any question: they want to know how it stands.
         () if (says_little || unclear) && (turn.number.is_some() || turn.email.is_some()) => {
-            state.pursuing.unwrap_or(Intent::OrderStatus)
+            // A request that was half understood is more likely meant than none.
+            let half = Some(turn.intent).filter(|intent| intent.is_request() && turn.confidence >= DOUBTFUL);
+            let broken = Some(Intent::ItemProblem).filter(|_| turn.describes);
+            half.or(broken).or(state.pursuing).unwrap_or(Intent::OrderStatus)
         }
         // Something of the order is named where a moment ago something was done with it.
         () if unclear => Intent::Other,
@@ -209,11 +212,22 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
 /// The request that the order allows of those which sound alike: what is not shipped is changed, what has arrived is
 /// exchanged; what is broken is a claim unless it is to go back.
 fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&Record>) -> Intent {
-    use Intent::{ExchangeStart, ItemProblem, OrderChangeItems, ReturnPolicy, ReturnStart, ShippingInfo};
+    use Intent::{
+        DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeItems, RefundStatus, ReturnPolicy,
+        ReturnStart, ShippingInfo,
+    };
     let open = state.pursuing.filter(|_| state.expects.is_some());
     let goods = |intent: &Intent| matches!(intent, ReturnStart | ExchangeStart | ItemProblem);
     let shipped = record.map(|record| record.is_shipped() || record.cancelled_at().is_some());
     match (goal, shipped) {
+        // Another wish for the claim that is open.
+        (ExchangeStart | ReturnStart | RefundStatus, _)
+            if matches!(open, Some(ItemProblem | DeliveryProblem))
+                && turn.resolution.is_some()
+                && !turn.sends_back =>
+        {
+            open.unwrap_or(goal)
+        }
         (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
         (ExchangeStart, Some(false)) => OrderChangeItems,
         (ReturnStart | ExchangeStart, _) if open != Some(goal) && turn.describes && !turn.sends_back => {
@@ -269,9 +283,9 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
                 || unsure && !is_about_an_order(turn.intent)
         }
         Expects::Address => {
-            turn.address.is_some()
-                || near(&[OrderChangeAddress])
-                || turn.text.bytes().any(|byte| byte.is_ascii_digit()) && unsure
+            // An address has a number in it, or little else to be taken for.
+            let digits = turn.text.bytes().any(|byte| byte.is_ascii_digit());
+            near(&[OrderChangeAddress]) || unsure && (digits || turn.address.is_some())
         }
         Expects::Resolution | Expects::RefundMethod => {
             turn.resolution.is_some()
@@ -677,7 +691,8 @@ impl Turning<'_> {
         let yes = (self.turn.intent == Intent::ConfirmYes && sure || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges;
         match self.turn.intent {
-            Intent::ConfirmNo if sure && !corrected => {
+            // A no that was hardly understood commits nothing either.
+            intent if !corrected && (intent == Intent::ConfirmNo && sure || !sure && self.turn.refuses) => {
                 state.tried.push(Said::Declined);
                 settle(&mut state);
                 let text = deed::declined(tongue, Some(&record.order.number));
@@ -763,8 +778,8 @@ fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
 
 /// Whether a request can wait for another: chat and displeasure are no requests.
 fn waits(intent: Intent) -> bool {
-    use Intent::{Complaint, ConfirmNo, ConfirmYes, HumanRequest, Other, Smalltalk};
-    !matches!(intent, Complaint | ConfirmNo | ConfirmYes | HumanRequest | Other | Smalltalk)
+    use Intent::{AccountProblem, Complaint, ConfirmNo, ConfirmYes, HumanRequest, Other, Smalltalk};
+    !matches!(intent, AccountProblem | Complaint | ConfirmNo | ConfirmYes | HumanRequest | Other | Smalltalk)
 }
 
 /// A request is answered: nothing of it is open any more.

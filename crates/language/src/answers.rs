@@ -23,7 +23,12 @@ pub(crate) fn in_context(
     if asked == Expects::Confirmation {
         return confirmation((intent, confidence), words);
     }
-    if matches!(intent, Intent::HumanRequest | Intent::Other | Intent::ConfirmYes | Intent::ConfirmNo) {
+    let plain = match intent {
+        Intent::HumanRequest => true,
+        Intent::ConfirmYes | Intent::ConfirmNo => lead(words) == Some((intent, true)),
+        _ => false,
+    };
+    if plain || (intent == Intent::Other && !short(words)) {
         return (intent, confidence);
     }
     let asks =
@@ -35,7 +40,8 @@ pub(crate) fn in_context(
         Expects::Reason => 1.0,
         _ => PLAIN,
     };
-    let answers = belongs_to(asked, intent) && !asks && !turns;
+    let says = matches!(intent, Intent::ConfirmYes | Intent::ConfirmNo | Intent::Other) && short(words);
+    let answers = says || (belongs_to(asked, intent) && !asks && !turns);
     if answers || (short(words) && confidence < sure) {
         return (Intent::Other, NOTHING);
     }

@@ -44,6 +44,19 @@ pub fn accepts(text: &str) -> bool {
     said(text, "accept")
 }
 
+/// Whether a clause of the text is a bare no.
+#[must_use]
+pub fn refuses(text: &str) -> bool {
+    let clauses = text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
+    clauses.map(plain).any(|clause| phrases("no").any(|no| clause.trim() == no))
+}
+
+/// Whether the text means some of several and does not say which.
+#[must_use]
+pub fn some_of(text: &str) -> bool {
+    said(text, "some")
+}
+
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {

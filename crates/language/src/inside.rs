@@ -12,3 +12,9 @@ pub fn grams(text: &str) -> Vec<(u32, u8)> {
 pub fn places(text: &str) -> Vec<Vec<u32>> {
     crate::features::places(&crate::words::words(text))
 }
+
+/// Every token of a text: the bytes it came from, and its hashed clues.
+#[must_use]
+pub fn clues(text: &str, intent: beeline_protocol::Intent) -> Vec<(std::ops::Range<usize>, Vec<u32>)> {
+    crate::Slots::clues(text, intent)
+}

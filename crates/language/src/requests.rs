@@ -10,7 +10,9 @@ use crate::{
 };
 
 /// Either part of a message cut in two must be this sure of a request of its own.
-const SURE: f64 = 0.6;
+const SURE: f64 = 0.65;
+/// The same of a part that tells something and asks nothing.
+const TOLD: f64 = 0.93;
 /// The part after a plain yes or no.
 const AFTER: f64 = 0.5;
 /// Places where a message is tried to be cut, at most; each costs two readings.
@@ -39,15 +41,46 @@ pub(crate) fn requests(
     for at in cuts(text) {
         let (left, right) = (part(&text[..at], language), part(&text[at..], language));
         let sure = left.1.min(right.1);
-        let two = left.0 != right.0
-            && is_request(left.0)
-            && is_request(right.0)
-            && (left.0 == whole || right.0 == whole);
-        if two && sure >= SURE && best.is_none_or(|(least, ..)| sure > least) {
+        let two =
+            left.0 != right.0 && (left.0 == whole || right.0 == whole) && !one_for_the_other(left.0, right.0);
+        let both = two && asked(&text[..at], left, whole) && asked(&text[at..], right, whole);
+        if both && best.is_none_or(|(least, ..)| sure > least) {
             best = Some((sure, left.0, right.0));
         }
     }
     best.map_or(vec![whole], |(_, left, right)| vec![left, right])
+}
+
+/// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.
+fn asked(text: &str, (intent, sure): (Intent, f64), whole: Intent) -> bool {
+    use Intent::{
+        AccountProblem, Complaint, DeliveryProblem, ItemProblem, OrderStatus, PaymentProblem,
+        ProductQuestion, PromoQuestion, ReturnStatus, ShippingInfo,
+    };
+    let told = matches!(
+        intent,
+        AccountProblem
+            | DeliveryProblem
+            | ItemProblem
+            | OrderStatus
+            | PaymentProblem
+            | ProductQuestion
+            | PromoQuestion
+            | ReturnStatus
+            | ShippingInfo
+    ) && !asks_something(&words(text), true);
+    is_request(intent)
+        && (intent != Complaint || whole == Complaint)
+        && sure >= if told { TOLD } else { SURE }
+}
+
+/// What is broken is told so that it can go back: one wish, not two.
+fn one_for_the_other(one: Intent, other: Intent) -> bool {
+    let grounds =
+        |intent| matches!(intent, Intent::ItemProblem | Intent::ProductQuestion | Intent::ReturnPolicy);
+    let acts =
+        |intent| matches!(intent, Intent::ReturnStart | Intent::ExchangeStart | Intent::OrderChangeItems);
+    (grounds(one) && acts(other)) || (grounds(other) && acts(one) && other == Intent::ItemProblem)
 }
 
 /// What follows a yes or a no that stands alone at the front.

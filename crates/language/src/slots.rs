@@ -1,8 +1,15 @@
 //! The facts in a text: order numbers and emails, each with where it stands.
 
+mod address;
+mod clues;
+mod numbers;
+mod tagger;
+
 use std::ops::Range;
 
-use crate::{dates::dates, words::words};
+use beeline_protocol::{Expects, Intent};
+
+use crate::{dates::dates, goods::Tokens};
 
 /// Declares the kinds once: variant, name in labelled data.
 macro_rules! keys {
@@ -75,109 +82,74 @@ impl Slots {
         self.0.iter().rev().find(|slot| slot.key == key)
     }
 
-    /// Reads a text. `number_asked`: the shopper was just asked for an order number, so that bare digits are one.
-    pub(crate) fn read(text: &str, number_asked: bool) -> Self {
+    /// For the training: each token's bytes, and its clues.
+    pub(crate) fn clues(text: &str, intent: Intent) -> Vec<(Range<usize>, Vec<u32>)> {
+        let tokens = Tokens::read(text);
+        let mut slots = Self::by_rules(text, &tokens, false);
+        slots.thin(intent);
+        let marks = slots.marks(&tokens);
+        let spans = tokens.list.iter().map(|token| token.span.clone());
+        spans.zip(clues::clues(text, &tokens, &marks, intent)).collect()
+    }
+
+    /// What the rules found at each token.
+    fn marks(&self, tokens: &Tokens) -> Vec<u8> {
+        let mark = |span: &Range<usize>| {
+            let over = self.0.iter().find(|slot| slot.span.start < span.end && span.start < slot.span.end);
+            over.map_or(0, |slot| slot.key as u8 + 1)
+        };
+        tokens.list.iter().map(|token| mark(&token.span)).collect()
+    }
+
+    /// Reads a text: what it is taken for, and what the assistant had just asked for, decide what is looked for.
+    pub(crate) fn read(text: &str, expects: Option<Expects>, intent: Intent) -> Self {
+        let tokens = Tokens::read(text);
+        let mut slots = Self::by_rules(text, &tokens, expects == Some(Expects::OrderNumber));
+        let intent = match expects {
+            Some(Expects::Items | Expects::Reason) => Intent::ReturnStart,
+            Some(Expects::Variant) => Intent::ExchangeStart,
+            Some(Expects::Address) => Intent::OrderChangeAddress,
+            _ => intent,
+        };
+        slots.thin(intent);
+        let marks = slots.marks(&tokens);
+        let tagged =
+            tagger::tag(&clues::clues(text, &tokens, &marks, intent)).into_iter().filter_map(|one| {
+                let start = tokens.list.get(one.from)?.span.start;
+                let span = start..tokens.list.get(one.to - 1)?.span.end;
+                let raw = &text[span.clone()];
+                let shown = raw.trim_end_matches("'s").trim_end_matches("’s").len();
+                Some(Slot { key: one.key, value: raw[..shown].to_owned(), span: start..start + shown })
+            });
+        slots.0.extend(tagged);
+        if expects == Some(Expects::Address)
+            && let Some(span) = address::bare(text)
+        {
+            slots.0.retain(|slot| slot.key != SlotKey::Address);
+            slots.0.push(Slot { key: SlotKey::Address, value: text[span.clone()].to_owned(), span });
+        }
+        slots.0.sort_by_key(|slot| slot.span.start);
+        slots
+    }
+
+    /// A day matters to a request, and of several the first; in talk it is no fact.
+    fn thin(&mut self, intent: Intent) {
+        use Intent::{Complaint, ConfirmYes, HumanRequest, Other, Smalltalk};
+        let talk = matches!(intent, Complaint | ConfirmYes | HumanRequest | Other | Smalltalk);
+        let mut dated = talk;
+        self.0.retain(|slot| slot.key != SlotKey::Date || !std::mem::replace(&mut dated, true));
+    }
+
+    fn by_rules(text: &str, tokens: &Tokens, number_asked: bool) -> Self {
         let emails = emails(text);
-        let numbers = tokens(text).filter_map(|span| {
-            if emails.iter().any(|email| email.span.start < span.end && span.start < email.span.end) {
-                return None;
-            }
-            tracking(text, &span).or_else(|| order_number(text, span, number_asked))
-        });
-        let dates = dates(&words(text)).into_iter();
+        let numbers = numbers::numbers(text, &emails, number_asked).into_iter();
+        let dates = dates(text, tokens).into_iter();
         let dates = dates.map(|span| Slot { key: SlotKey::Date, value: text[span.clone()].to_owned(), span });
         let mut slots: Vec<_> = numbers.chain(emails.iter().cloned()).collect();
         slots.extend(dates);
         slots.sort_by_key(|slot| slot.span.start);
         Self(slots)
     }
-}
-
-/// Runs of ASCII letters, digits, `#` and inner hyphens: what an order number is made of. Chinese needs no space around it.
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let part = |b: u8| b.is_ascii_alphanumeric() || b == b'#' || b == b'-';
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = (at..bytes.len()).find(|&i| part(bytes[i]))?;
-        let end = (start..bytes.len()).find(|&i| !part(bytes[i])).unwrap_or(bytes.len());
-        at = end;
-        Some(start..end)
-    })
-}
-
-fn tracking(text: &str, span: &Range<usize>) -> Option<Slot> {
-    let raw = text[span.clone()].trim_matches(['#', '-']);
-    let start = span.start + text[span.clone()].find(raw)?;
-    is_tracking(&text[..start], raw).then(|| Slot {
-        key: SlotKey::TrackingNumber,
-        value: raw.to_ascii_uppercase(),
-        span: start..start + raw.len(),
-    })
-}
-
-/// A token is an order number when it is marked as one (`#`), or mixes a short prefix with digits (`W2236333`, `HP-20417`),
-/// or is digits and long enough not to be a year, a price or a quantity (or was asked for).
-fn order_number(text: &str, span: Range<usize>, asked: bool) -> Option<Slot> {
-    let raw = text[span.clone()].trim_end_matches('-');
-    let span = span.start..span.start + raw.len();
-    let priced = text[..span.start].ends_with(['$', '£', '€', '¥', '.', '/', ','])
-        || text[span.end..].starts_with(".9");
-    let bare = raw.trim_start_matches('#');
-    let prefix = bare.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-').count();
-    let (letters, digits) = bare.split_at(prefix);
-    let numbers = digits.bytes().filter(u8::is_ascii_digit).count();
-    let grouped = digits.contains('-');
-    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'-') || letters.len() > 5 || is_day(digits) {
-        return None;
-    }
-    let least = match (raw.starts_with('#'), letters.is_empty() && !grouped, asked) {
-        (true, _, _) | (_, _, true) => 3,
-        (false, false, false) => 4,
-        (false, true, false) => 5,
-    };
-    let fits = (least..=12).contains(&numbers) && !(priced && letters.is_empty() && !raw.starts_with('#'));
-    fits.then(|| Slot { key: SlotKey::OrderNumber, value: bare.to_ascii_uppercase(), span })
-}
-
-/// `2026-05-11`, `21-10-2026`: a day, not a number in groups.
-fn is_day(digits: &str) -> bool {
-    let lengths: Vec<usize> = digits.split('-').map(str::len).collect();
-    matches!(lengths.as_slice(), [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4])
-}
-
-/// Before a carrier's number stands its name or what it is; without a word before it, only its form tells.
-const CARRIERS: &str = "tracking track trackin consignment waybill dpd ups usps fedex dhl evri hermes parcelforce postnet sagawa";
-const HAN_CARRIERS: [&str; 14] = [
-    "运单",
-    "運單",
-    "快递单号",
-    "快遞單號",
-    "物流单号",
-    "物流單號",
-    "退件",
-    "圆通",
-    "中通",
-    "韵达",
-    "申通",
-    "顺丰",
-    "順豐",
-    "邮政",
-];
-
-/// Whether a token that might be an order number is a carrier's.
-fn is_tracking(before: &str, bare: &str) -> bool {
-    let letters = bare.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let tail = bare.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-    let form = letters == 2 && digits >= 6 && tail == 2 || letters == 2 && digits >= 10 || digits >= 14;
-    let mut last = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let named = last.by_ref().take(2).any(|word| {
-        let word = word.to_lowercase();
-        CARRIERS.split(' ').any(|carrier| carrier == word)
-    });
-    let near: String = before.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
-    digits >= 4 && (form || named || HAN_CARRIERS.iter().any(|carrier| near.contains(carrier)))
 }
 
 fn emails(text: &str) -> Vec<Slot> {
@@ -199,10 +171,14 @@ fn emails(text: &str) -> Vec<Slot> {
 
 #[cfg(test)]
 mod tests {
-    use super::Slots;
+    use super::{Expects, Intent, Slots};
+
+    fn read(text: &str, asked: bool) -> Slots {
+        Slots::read(text, asked.then_some(Expects::OrderNumber), Intent::OrderStatus)
+    }
 
     fn number(text: &str, asked: bool) -> Option<String> {
-        Slots::read(text, asked).order_number().map(|slot| slot.value.clone())
+        read(text, asked).order_number().map(|slot| slot.value.clone())
     }
 
     #[test]
@@ -243,7 +219,7 @@ mod tests {
         for text in
             ["Tracking ZA9920117", "运单SF1402277365910查不到", "RR551209CY stuck", "DPD 155022981400"]
         {
-            let slots = Slots::read(text, false);
+            let slots = read(text, false);
             assert_eq!(slots.0.first().map(|s| s.key), Some(super::SlotKey::TrackingNumber), "{text}");
             assert_eq!(slots.order_number(), None, "{text}");
         }
@@ -261,10 +237,10 @@ mod tests {
             ("it's Mei.Chen5552@Example.com.", "mei.chen5552@example.com"),
             ("邮箱是mei20417@example.com，谢谢", "mei20417@example.com"),
         ] {
-            let slots = Slots::read(text, true);
+            let slots = read(text, true);
             assert_eq!(slots.email().map(|s| s.value.as_str()), Some(expected), "{text}");
             assert_eq!(slots.order_number(), None, "{text}");
         }
-        assert_eq!(Slots::read("me@home", false).email(), None);
+        assert_eq!(read("me@home", false).email(), None);
     }
 }

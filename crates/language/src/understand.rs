@@ -40,11 +40,11 @@ const SIGN: f64 = 0.8;
 /// Reads one text in its context.
 #[must_use]
 pub fn understand(text: &str, context: Context) -> Understanding {
-    let slots = Slots::read(text, context.expects == Some(Expects::OrderNumber));
     let language = Language::of(text);
     let words = words(text);
     let whole = read(text, &words, language);
     let (intent, confidence) = in_context(whole, &words, context.expects);
+    let slots = Slots::read(text, context.expects, whole.0);
     let intents = requests(text, (intent, confidence), language, context.expects);
     Understanding { intent, intents, confidence, slots, language }
 }

@@ -53,3 +53,159 @@ fn what_is_not_said_stays() {
         ],
     );
 }
+
+#[test]
+fn sizes_colours_and_kinds_of_all_sorts_of_goods() {
+    variants(
+        "Hiking Boots | size: 9, material: leather, waterproof: yes
+         Hiking Boots | size: 10, material: synthetic, waterproof: yes
+         Hiking Boots | size: 9, material: synthetic, waterproof: yes
+         Hiking Boots | size: 7, material: leather, waterproof: yes
+         Hiking Boots | size: 8, material: leather, waterproof: yes
+         Hiking Boots | size: 12, material: synthetic, waterproof: no
+         Hiking Boots | size: 10, material: leather, waterproof: yes
+         Hiking Boots | size: 10, material: leather, waterproof: no
+         Hiking Boots | size: 11, material: leather, waterproof: yes
+         Hiking Boots | size: 7, material: synthetic, waterproof: no
+         Hiking Boots | size: 12, material: leather, waterproof: yes
+         Hiking Boots | size: 11, material: synthetic, waterproof: yes
+         Hiking Boots | size: 7, material: synthetic, waterproof: yes
+         Hiking Boots | size: 9, material: synthetic, waterproof: no",
+        &[
+            ("one size up", "7"),
+            ("the waterproof synthetic ones in a ten", "2"),
+            ("换成39码的", "-"),
+            ("换成10码的", "7"),
+            ("小一码", "5"),
+        ],
+    );
+    variants(
+        "Office Chair | material: mesh, color: red, armrest: none, backrest height: standard
+         Office Chair | material: fabric, color: black, armrest: none, backrest height: high-back
+         Office Chair | material: fabric, color: black, armrest: fixed, backrest height: standard
+         Office Chair | material: leather, color: gray, armrest: fixed, backrest height: high-back
+         Office Chair | material: leather, color: blue, armrest: none, backrest height: standard
+         Office Chair | material: mesh, color: blue, armrest: fixed, backrest height: standard
+         Office Chair | material: leather, color: blue, armrest: none, backrest height: high-back
+         Office Chair | material: fabric, color: blue, armrest: adjustable, backrest height: standard
+         Office Chair | material: leather, color: red, armrest: none, backrest height: high-back
+         Office Chair | material: leather, color: black, armrest: adjustable, backrest height: high-back
+         Office Chair | material: mesh, color: gray, armrest: fixed, backrest height: high-back
+         Office Chair | material: leather, color: blue, armrest: fixed, backrest height: standard
+         Office Chair | material: fabric, color: gray, armrest: none, backrest height: high-back",
+        &[("fabric instead of mesh", "?2 3 8 13")],
+    );
+    variants(
+        "Wall Clock | diameter: 10 inches, color: black, type: digital
+         Wall Clock | diameter: 10 inches, color: white, type: digital
+         Wall Clock | diameter: 10 inches, color: black, type: analog
+         Wall Clock | diameter: 14 inches, color: black, type: digital
+         Wall Clock | diameter: 14 inches, color: white, type: digital
+         Wall Clock | diameter: 12 inches, color: white, type: analog
+         Wall Clock | diameter: 14 inches, color: black, type: analog
+         Wall Clock | diameter: 10 inches, color: wood, type: analog",
+        &[("a bigger one", "4")],
+    );
+    variants(
+        "Water Bottle | capacity: 500ml, material: stainless steel, color: green
+         Water Bottle | capacity: 1000ml, material: glass, color: red
+         Water Bottle | capacity: 750ml, material: glass, color: black
+         Water Bottle | capacity: 1000ml, material: glass, color: blue
+         Water Bottle | capacity: 500ml, material: stainless steel, color: black
+         Water Bottle | capacity: 1000ml, material: stainless steel, color: red
+         Water Bottle | capacity: 750ml, material: stainless steel, color: blue
+         Water Bottle | capacity: 500ml, material: glass, color: blue
+         Water Bottle | capacity: 500ml, material: glass, color: green
+         Water Bottle | capacity: 500ml, material: plastic, color: black
+         Water Bottle | capacity: 1000ml, material: stainless steel, color: blue
+         Water Bottle | capacity: 750ml, material: plastic, color: blue
+         Water Bottle | capacity: 750ml, material: stainless steel, color: red
+         Water Bottle | capacity: 500ml, material: glass, color: black",
+        &[
+            ("the 1 liter one", "?6 11 2 4"),
+            ("a bigger one", "?6 7 11 13 2 3 4 12"),
+            ("larger capacity in red", "?6 13"),
+            ("750毫升的", "?7 13 3 12"),
+        ],
+    );
+    variants(
+        "Smart Thermostat | compatibility: Apple HomeKit, color: black
+         Smart Thermostat | compatibility: Google Assistant, color: white
+         Smart Thermostat | compatibility: Amazon Alexa, color: white
+         Smart Thermostat | compatibility: Google Assistant, color: stainless steel
+         Smart Thermostat | compatibility: Google Assistant, color: black
+         Smart Thermostat | compatibility: Amazon Alexa, color: black
+         Smart Thermostat | compatibility: Apple HomeKit, color: stainless steel
+         Smart Thermostat | compatibility: Amazon Alexa, color: stainless steel
+         Smart Thermostat | compatibility: Apple HomeKit, color: white",
+        &[("the one that works with google", "5"), ("compatible with Alexa in stainless", "8")],
+    );
+    variants(
+        "Mechanical Keyboard | switch type: linear, backlight: white, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: clicky, backlight: none, size: full size
+         Mechanical Keyboard | switch type: tactile, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 80%
+         Mechanical Keyboard | switch type: tactile, backlight: none, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: none, size: 80%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: white, size: 60%
+         Mechanical Keyboard | switch type: tactile, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 80%
+         Mechanical Keyboard | switch type: clicky, backlight: white, size: 80%",
+        &[("tactile switches, no backlight", "6")],
+    );
+    variants(
+        "Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: clicky, backlight: none, size: full size
+         Mechanical Keyboard | switch type: tactile, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 80%
+         Mechanical Keyboard | switch type: tactile, backlight: none, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: none, size: 80%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: white, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: white, size: full size
+         Mechanical Keyboard | switch type: tactile, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 80%
+         Mechanical Keyboard | switch type: clicky, backlight: white, size: 80%",
+        &[("a full size one", "?2 6 12 3 5 10")],
+    );
+    variants(
+        "Mechanical Keyboard | switch type: clicky, backlight: none, size: 80%
+         Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: clicky, backlight: none, size: full size
+         Mechanical Keyboard | switch type: tactile, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 80%
+         Mechanical Keyboard | switch type: tactile, backlight: none, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: white, size: full size
+         Mechanical Keyboard | switch type: linear, backlight: none, size: 80%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: white, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: white, size: full size
+         Mechanical Keyboard | switch type: tactile, backlight: RGB, size: 60%
+         Mechanical Keyboard | switch type: linear, backlight: RGB, size: full size
+         Mechanical Keyboard | switch type: clicky, backlight: RGB, size: 80%",
+        &[("换成青轴 RGB 全尺寸", "none")],
+    );
+    variants(
+        "Jigsaw Puzzle | pieces: 1000, theme: art, difficulty level: beginner
+         Jigsaw Puzzle | pieces: 2000, theme: art, difficulty level: intermediate
+         Jigsaw Puzzle | pieces: 1000, theme: animals, difficulty level: beginner
+         Jigsaw Puzzle | pieces: 500, theme: art, difficulty level: intermediate
+         Jigsaw Puzzle | pieces: 1000, theme: fantasy, difficulty level: intermediate
+         Jigsaw Puzzle | pieces: 2000, theme: animals, difficulty level: expert
+         Jigsaw Puzzle | pieces: 500, theme: art, difficulty level: beginner
+         Jigsaw Puzzle | pieces: 500, theme: animals, difficulty level: expert
+         Jigsaw Puzzle | pieces: 1500, theme: art, difficulty level: intermediate
+         Jigsaw Puzzle | pieces: 1500, theme: animals, difficulty level: intermediate
+         Jigsaw Puzzle | pieces: 2000, theme: fantasy, difficulty level: beginner
+         Jigsaw Puzzle | pieces: 1000, theme: art, difficulty level: expert
+         Jigsaw Puzzle | pieces: 1500, theme: animals, difficulty level: beginner
+         Jigsaw Puzzle | pieces: 1000, theme: animals, difficulty level: expert",
+        &[("a harder one", "12")],
+    );
+}

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 pub(crate) use wire::time;
 
 pub use told::{Note, Told};
-pub use wire::{Fault, Node};
+pub use wire::Node;
 
 /// What a platform tells.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ mod tests;
 use beeline_dialogue::order::{Fulfilment, LineItem, Order, Payment, Refund};
 use beeline_protocol::{Money, ParcelState};
 
-use super::{Delivery, Fault, News, Node, Note, Told, amount, told::CANCELLED};
+use super::{Delivery, News, Node, Note, Told, amount, told::CANCELLED};
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-vendure-signature";
@@ -24,7 +24,7 @@ pub const AT: &str = "x-vendure-at";
 ///
 /// # Errors
 /// When the payload is not an order; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, Fault> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let raw = delivery.body;
     let (id, state, currency) = (raw.need("id")?, raw.need("state")?, raw.need("currencyCode")?);
     let Some(placed_at) = raw.time("orderPlacedAt") else { return Ok(News::Ignored) };
@@ -108,7 +108,7 @@ fn hundredths(raw: Node<'_>, key: &str) -> i64 {
     amount::read(&raw.text(key)).unwrap_or(0) / 100
 }
 
-fn item(raw: Node<'_>) -> Result<LineItem, Fault> {
+fn item(raw: Node<'_>) -> Result<LineItem, crate::json::Error> {
     let variant = raw.get("productVariant");
     let (product, name) = (variant.get("product"), variant.text("name"));
     let title = product.need("name")?;
@@ -127,7 +127,7 @@ fn item(raw: Node<'_>) -> Result<LineItem, Fault> {
     })
 }
 
-fn fulfilment(raw: Node<'_>) -> Result<Option<Fulfilment>, Fault> {
+fn fulfilment(raw: Node<'_>) -> Result<Option<Fulfilment>, crate::json::Error> {
     let state = match raw.text("state").as_str() {
         "Cancelled" => return Ok(None),
         "Created" | "Pending" => ParcelState::Processing,

@@ -6,9 +6,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use serde_json::Value;
 
-/// What is not as the topic promises; said to whoever sent it.
-#[derive(Debug)]
-pub struct Fault(pub String);
+use crate::json::Error;
 
 /// A piece of a payload.
 #[derive(Clone, Copy, Debug)]
@@ -64,15 +62,15 @@ impl<'a> Node<'a> {
         self.text(key).parse().ok()
     }
 
-    pub(super) fn need(self, key: &str) -> Result<String, Fault> {
+    pub(super) fn need(self, key: &str) -> Result<String, Error> {
         self.some(key).ok_or_else(|| missing(key))
     }
 
-    pub(super) fn need_time(self, key: &str) -> Result<DateTime<Utc>, Fault> {
+    pub(super) fn need_time(self, key: &str) -> Result<DateTime<Utc>, Error> {
         self.time(key).ok_or_else(|| missing(key))
     }
 
-    pub(super) fn need_units(self, key: &str) -> Result<u32, Fault> {
+    pub(super) fn need_units(self, key: &str) -> Result<u32, Error> {
         self.units(key).ok_or_else(|| missing(key))
     }
 
@@ -86,8 +84,8 @@ impl<'a> Node<'a> {
     }
 }
 
-fn missing(key: &str) -> Fault {
-    Fault(format!("`{key}` is missing, or not what it should be"))
+fn missing(key: &str) -> Error {
+    Error::Shape(format!("`{key}` is missing, or not what it should be"))
 }
 
 /// An RFC 3339 time with any offset; one without a zone is UTC, as WooCommerce's `…_gmt` fields are.

@@ -2,7 +2,7 @@
 
 use beeline_config::Shop;
 use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, swaps};
-use beeline_language::{Aliases, Good, pick_lines, pick_variant};
+use beeline_language::{Aliases, Good, hints, pick_lines, pick_variant};
 use chrono::{DateTime, Utc};
 
 use crate::{
@@ -86,6 +86,10 @@ impl Hear for Heard {
             .collect();
         let picked = pick_lines(text, &goods, aliases);
         (self.lines, self.unclear) = (picked.chosen, picked.unclear);
+        // "Some of them": which, is the question.
+        if self.lines.len() > 1 && hints::some_of(text) {
+            self.unclear = self.lines.drain(..).map(|(id, _)| id).collect();
+        }
     }
 
     fn hear_variants(

@@ -9,16 +9,61 @@ use super::questions;
 
 /// Reads one message. Who wrote it, and in what mood, is the caller's to add.
 pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
-    let read = understand(text, Context { expects: state.expects });
+    let read = read(text, state.expects);
     let tongue = read.language.map_or(state.tongue, tongue);
     let asked = questions::answer(shop, text, tongue);
-    let answer = asked.filter(|found| found.confidence >= read.confidence || !read.intent.is_request());
+    let open = matches!(
+        read.intent,
+        Intent::ShippingInfo
+            | Intent::PromoQuestion
+            | Intent::ProductQuestion
+            | Intent::Other
+            | Intent::Smalltalk
+    );
+    let answer = asked.filter(|found| found.confidence >= read.confidence || open);
     let numbers = numbers(&read, text, state);
     Turn {
         answer: answer.map(|found| Answer { id: found.id, text: found.text }),
         ..told(id, text, &read, numbers)
     }
 }
+
+/// Understands a text by what it asks: an email that is given is a fact beside it, and "my email is" no matter of an account.
+fn read(text: &str, expects: Option<Expects>) -> Understanding {
+    let whole = understand(text, Context { expects });
+    let Some(email) = whole.slots.email() else { return whole };
+    let before = text[..email.span.start].trim_end_matches([' ', ':', '：', '(', '（', '#', '"']);
+    let lower = before.to_lowercase();
+    let label = LABELS.iter().find(|label| lower.len() == before.len() && lower.ends_with(*label));
+    let before = label.map_or(before, |label| &before[..before.len() - label.len()]);
+    let rest = format!("{}{}", before, &text[email.span.end..]);
+    if rest.chars().filter(|c| c.is_alphabetic()).count() < LEAST {
+        return whole;
+    }
+    let asked = understand(&rest, Context { expects });
+    Understanding { slots: whole.slots, language: whole.language, ..asked }
+}
+
+/// What stands before an email that is given, longest first.
+const LABELS: [&str; 15] = [
+    "my email address is",
+    "the email address is",
+    "my e-mail is",
+    "the email is",
+    "my email is",
+    "email address",
+    "email is",
+    "我的邮箱是",
+    "邮箱是",
+    "信箱是",
+    "邮箱",
+    "郵箱",
+    "信箱",
+    "e-mail",
+    "email",
+];
+/// Fewer letters than this beside an email say nothing of their own.
+const LEAST: usize = 6;
 
 /// The turn of a request that had waited: its own message is read again, for this request alone.
 pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
@@ -45,7 +90,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         number: numbers.last().cloned(),
         numbers,
         email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: slot(SlotKey::Reason).or_else(|| hints::reason(text)),
+        reason: hints::reason(text).or_else(|| stated(read)),
         address: slot(SlotKey::Address),
         resolution: hints::resolution(text),
         describes: hints::describes(text),
@@ -55,12 +100,26 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         sends_back: hints::sends_back(text),
         accepts: hints::accepts(text),
         hedges: hints::hedges(text),
+        refuses: hints::refuses(text),
         abandons: hints::abandons(text),
         pleads: hints::pleads(text),
         answer: None,
         signed_in: None,
         frustrated: false,
     }
+}
+
+/// A reason in other words than the usual ones: some of them, and no number or email among them.
+fn stated(read: &Understanding) -> Option<String> {
+    let reason = read.slots.0.iter().find(|slot| slot.key == SlotKey::Reason)?;
+    let crosses = |slot: &Slot| {
+        matches!(slot.key, SlotKey::OrderNumber | SlotKey::Email | SlotKey::TrackingNumber)
+            && slot.span.start < reason.span.end
+            && reason.span.start < slot.span.end
+    };
+    let long = reason.value.split_whitespace().count() > 2
+        || reason.value.chars().count() > 3 && !reason.value.is_ascii();
+    (long && !read.slots.0.iter().any(crosses)).then(|| reason.value.clone())
 }
 
 /// The order numbers of a text. Beside one that is written as such (`#1042`, `W2236333`), or in an address, bare digits are
@@ -74,7 +133,19 @@ fn numbers(read: &Understanding, text: &str, state: &State) -> Vec<String> {
         && matches!(state.expects, Some(Expects::Address | Expects::Confirmation))
         || read.slots.0.iter().any(|slot| slot.key == SlotKey::Address);
     let named: Vec<String> = all.clone().filter(marked).map(|slot| slot.value.clone()).collect();
-    if named.is_empty() && !address { all.map(|slot| slot.value.clone()).collect() } else { named }
+    if !named.is_empty() {
+        return named;
+    }
+    // Beside a parcel an order's number looks like a carrier's; those are longer.
+    let short = |slot: &&Slot| {
+        let digits = slot.value.bytes().filter(u8::is_ascii_digit).count();
+        slot.key == SlotKey::TrackingNumber
+            && digits < 8
+            && !slot.value.ends_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let bare: Vec<String> = all.filter(|_| !address).map(|slot| slot.value.clone()).collect();
+    let parcels = read.slots.0.iter().filter(short).map(|slot| slot.value.clone());
+    if bare.is_empty() { parcels.collect() } else { bare }
 }
 
 /// The tongue that answers a language.

@@ -2,12 +2,11 @@
 
 use beeline_config::{Platform as Source, PlatformKind, Shop};
 use http::StatusCode;
-use serde_json::Value;
 
 use super::{empty, read, shop};
 use crate::{
     Answer, Platform, Refusal, Request, Unavailable,
-    connectors::{Delivery, Fault, News, Node, Told, shopify, time, vendure, woocommerce},
+    connectors::{Delivery, News, Node, Told, shopify, time, vendure, woocommerce},
     crypto, json,
     objects::{ask, name, order, product, shopper},
 };
@@ -68,9 +67,9 @@ async fn take(
     request: &Request,
     shop: &Shop,
     [topic, id, at]: [&str; 3],
-    reader: fn(&Delivery<'_>) -> Result<News, Fault>,
+    reader: fn(&Delivery<'_>) -> Result<News, json::Error>,
 ) -> Result<Answer, Refusal> {
-    let body: Value = json::read(request.body()).map_err(|error| Refusal::Malformed(error.to_string()))?;
+    let body = json::tree(str::from_utf8(request.body()).unwrap_or_default())?;
     let header = |name| read::header(request, name).unwrap_or_default();
     let delivery = Delivery {
         topic: header(topic),
@@ -79,7 +78,7 @@ async fn take(
         received: platform.now(),
         body: Node(&body),
     };
-    match reader(&delivery).map_err(|Fault(fault)| Refusal::Invalid(fault))? {
+    match reader(&delivery)? {
         News::Order { id, told } => hear(platform, shop, id, told).await?,
         News::Product(product) => {
             let id = product.id.clone();

@@ -3,7 +3,7 @@
 use beeline_config::Shop;
 use beeline_protocol::{MessageRequest, Ticket};
 
-use super::{identity, json, read, turn};
+use super::{both::both, config, identity, json, read, turn};
 use crate::{
     Answer, Platform, Refusal, Request, crypto,
     objects::{
@@ -25,11 +25,17 @@ pub(super) async fn post(
     let message: MessageRequest = read::body(request, MOST_BYTES)?;
     check(&message)?;
     let address = read::header(request, "cf-connecting-ip");
-    if let Some(address) = address {
-        let wait =
-            ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Message).await?;
-        wait.map_or(Ok(()), |seconds| Err(Refusal::TooFast(seconds)))?;
-    }
+    let limited = async {
+        match address {
+            Some(address) => {
+                ask::<limiter::LimiterObject>(platform, &shop.id, address, &limiter::Command::Message).await
+            }
+            None => Ok(None),
+        }
+    };
+    let (wait, current) = both(limited, config::current(platform, shop, &message.id)).await;
+    wait?.map_or(Ok(()), |seconds| Err(Refusal::TooFast(seconds)))?;
+    let shop = &*current?;
     let signed_in = identity::signed_in(platform, shop, message.identity.as_deref())?;
     let answer = turn::take(platform, shop, &message, signed_in, address).await?;
     Ok(json(&answer))

@@ -1,6 +1,8 @@
 //! The routes. Each reads its request, asks objects, and answers; what a conversation does is decided in `dialogue`.
 
 mod assets;
+mod both;
+mod config;
 mod desk;
 mod facts;
 mod hear;
@@ -48,11 +50,19 @@ async fn route(platform: &impl Platform, request: &Request) -> Result<Answer, Re
             let shop = shop::of(platform, request)?;
             origin::check(shop, request)?;
             match (method, rest) {
-                (&Method::GET, ["shop"]) => Ok(json(&shop::face(shop))),
+                (&Method::GET, ["shop"]) => {
+                    let shop = config::current(platform, shop, "").await?;
+                    Ok(json(&shop::face(&shop)))
+                }
                 (&Method::POST, ["messages"]) => messages::post(platform, shop, request).await,
                 (&Method::GET, ["messages"]) => messages::get(platform, shop, request).await,
                 (&Method::POST, ["messages", "tickets"]) => messages::ticket(platform, shop, request).await,
-                (method, ["desk", rest @ ..]) => desk::route(platform, shop, request, method, rest).await,
+                (&Method::PUT, ["desk", "config"]) => config::put(platform, shop, request).await,
+                (_, ["desk", "config"]) => Err(Refusal::Method),
+                (method, ["desk", rest @ ..]) => {
+                    let shop = config::current(platform, shop, "").await?;
+                    desk::route(platform, &shop, request, method, rest).await
+                }
                 (_, ["shop" | "messages"] | ["messages", "tickets"]) => Err(Refusal::Method),
                 _ => Err(Refusal::NotFound),
             }

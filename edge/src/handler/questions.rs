@@ -6,6 +6,9 @@ use beeline_config::{Question, Shop};
 use beeline_dialogue::Tongue;
 use beeline_language::{Questions, questions};
 
+/// A shop has few questions, and a shopper far more to ask: only a plain match is one.
+const SURE: f64 = 0.8;
+
 thread_local! {
     /// What this instance has learnt, by shop. Nothing hangs on it: another instance learns the same.
     static LEARNT: RefCell<Vec<(String, Vec<Question>, Rc<Questions>)>> = const { RefCell::new(Vec::new()) };
@@ -25,7 +28,7 @@ pub(super) fn answer(shop: &Shop, text: &str, tongue: Tongue) -> Option<Asked> {
         return None;
     }
     let learnt = learnt(shop);
-    let found = learnt.matching(text)?;
+    let found = learnt.matching(text).filter(|found| found.confidence >= SURE)?;
     let question = shop.questions.iter().find(|question| question.id == found.id)?;
     let text = question.answer.in_locale(tongue.tag(), &shop.locale).to_owned();
     Some(Asked { id: question.id.clone(), text, confidence: found.confidence })

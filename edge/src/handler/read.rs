@@ -11,10 +11,7 @@ pub(super) fn body<T: DeserializeOwned>(request: &Request, most: usize) -> Resul
     if bytes.len() > most {
         return Err(Refusal::TooLarge(most));
     }
-    crate::json::read(bytes).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Refusal::Invalid(error.to_string()),
-        _ => Refusal::Malformed(error.to_string()),
-    })
+    Ok(crate::json::read(bytes)?)
 }
 
 /// What follows `authorization: Bearer`.

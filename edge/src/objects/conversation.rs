@@ -207,7 +207,7 @@ struct HandoffData<'a> {
 
 fn outgoing(store: &dyn Store, conversation: &str, ids: &[String]) -> Vec<Message> {
     let told = store.list("handoff/", "");
-    let told = told.iter().filter_map(|(_, told)| serde_json::from_str::<Told>(told).ok());
+    let told = told.iter().filter_map(|(_, told)| crate::json::from_str::<Told>(told).ok());
     told.filter(|told| ids.contains(&told.handoff.id))
         .map(|Told { handoff, summary, at }| {
             let Handoff { id, reason, kind, queue } = &handoff;
@@ -262,7 +262,7 @@ fn write(store: &mut dyn Store, mut head: Head, said: Vec<Entry>, live: &mut Liv
 
 fn entries(store: &dyn Store, after: u64) -> Vec<Entry> {
     let pairs = store.list("entry/", &format!("entry/{after:010}"));
-    pairs.iter().filter_map(|(_, entry)| serde_json::from_str(entry).ok()).collect()
+    pairs.iter().filter_map(|(_, entry)| crate::json::from_str(entry).ok()).collect()
 }
 
 fn view(store: &dyn Store, head: Head) -> DeskConversation {

@@ -64,7 +64,7 @@ impl Object for DeskObject {
             Command::List => {
                 let pairs = store.list("queue/", "");
                 let mut list: Vec<QueueEntry> =
-                    pairs.iter().filter_map(|(_, entry)| serde_json::from_str(entry).ok()).collect();
+                    pairs.iter().filter_map(|(_, entry)| crate::json::from_str(entry).ok()).collect();
                 list.sort_by(|one, other| one.since.cmp(&other.since));
                 Reply::List(list)
             }

@@ -3,6 +3,7 @@
 //! A host runs [`dispatch`] for one command at a time per object, over that object's storage. What a command writes is
 //! gathered and applied at once when it has succeeded: a panic in between leaves nothing half done.
 
+pub(crate) mod config;
 pub(crate) mod conversation;
 pub(crate) mod desk;
 pub(crate) mod limiter;
@@ -65,11 +66,13 @@ pub enum Kind {
     Limiter,
     /// A sixteenth of what a shop's endpoint has yet to hear.
     Outbox,
+    /// One of the sixteen places where a shop's file lies.
+    Config,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Order,
         Self::Name,
         Self::Shopper,
@@ -78,6 +81,7 @@ impl Kind {
         Self::Desk,
         Self::Limiter,
         Self::Outbox,
+        Self::Config,
     ];
 }
 
@@ -144,12 +148,13 @@ pub fn dispatch(
         Kind::Desk => run::<desk::DeskObject>(store, now, command),
         Kind::Limiter => run::<limiter::LimiterObject>(store, now, command),
         Kind::Outbox => run::<outbox::OutboxObject>(store, now, command),
+        Kind::Config => run::<config::ConfigObject>(store, now, command),
     }
 }
 
 fn run<O: Object>(store: &mut dyn Store, now: DateTime<Utc>, command: &str) -> Result<Done, Unavailable> {
     let command =
-        serde_json::from_str(command).map_err(|error| Unavailable(format!("{:?}: {error}", O::KIND)))?;
+        crate::json::from_str(command).map_err(|error| Unavailable(format!("{:?}: {error}", O::KIND)))?;
     let mut live = Live::default();
     let mut draft = Draft::over(store);
     let reply = O::handle(&mut draft, now, command, &mut live);
@@ -168,5 +173,5 @@ pub(crate) async fn ask<O: Object>(
     let address = Address::new(O::KIND, shop, key);
     let command = serde_json::to_string(command).map_err(|error| Unavailable(error.to_string()))?;
     let reply = platform.ask(&address, command).await?;
-    serde_json::from_str(&reply).map_err(|error| Unavailable(format!("{address}: {error}")))
+    crate::json::from_str(&reply).map_err(|error| Unavailable(format!("{address}: {error}")))
 }

@@ -172,5 +172,5 @@ fn find(store: &dyn Store, number: &str) -> Option<Record> {
     let mut fitting =
         orders.iter().filter(|(key, _)| order::matches(number, key.trim_start_matches("order/")));
     let (found, others) = (fitting.next()?, fitting.next());
-    others.is_none().then(|| serde_json::from_str(&found.1).ok())?
+    others.is_none().then(|| crate::json::from_str(&found.1).ok())?
 }

@@ -92,7 +92,7 @@ impl Store for Draft<'_> {
 
 /// A typed value under a key. What cannot be read any more counts as absent.
 pub(super) fn load<T: DeserializeOwned>(store: &dyn Store, key: &str) -> Option<T> {
-    serde_json::from_str(&store.get(key)?).ok()
+    crate::json::from_str(&store.get(key)?).ok()
 }
 
 /// Sets a typed value.

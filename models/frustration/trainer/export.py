@@ -42,6 +42,15 @@ class Graph:
         """Weights travel as 16-bit floats: half the bytes, and the score moves in its fourth decimal."""
         return self.op("Cast", [self.const(f"{name}_half", np.asarray(value, np.float16))], name, to=TensorProto.FLOAT)
 
+    def compact(self, name, kernel, order=None):
+        """The same for the large kernels, in 8 bits; `order` names the axes as the operator wants them, outputs last before."""
+        levels, scale = network.compact(kernel)
+        scale = np.broadcast_to(scale, (1,) * (levels.ndim - 1) + scale.shape)
+        if order:
+            levels, scale = levels.transpose(order), scale.transpose(order)
+        floats = self.op("Cast", [self.const(f"{name}_levels", levels)], f"{name}_floats", to=TensorProto.FLOAT)
+        return self.op("Mul", [floats, self.const(f"{name}_scale", scale)], name)
+
     def op(self, kind, inputs, output, **attributes):
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
@@ -85,19 +94,19 @@ def deep_part(g, weights, remap):
     attended = g.op("Reshape", [heads, g.const("one_row", np.array([1, -1]))], "attended")
     largest = g.op("Unsqueeze", [g.op("ReduceMax", [flat], "largest", axes=[1], keepdims=0)], "largest_row", axes=[0])
     pooled = g.op("Concat", [attended, largest], "pooled", axis=1)
-    state = g.op("Relu", [affine(g, pooled, "dense", weights)], "state")
-    return g.op("Squeeze", [affine(g, state, "out", weights)], "deep", axes=[0])
+    state = g.op("Relu", [affine(g, pooled, "dense", weights, g.compact)], "state")
+    return g.op("Squeeze", [affine(g, state, "out", weights, g.half)], "deep", axes=[0])
 
 
 def convolution(g, x, name, kernel, bias, dilation):
-    kernel = g.half(name, np.asarray(kernel).transpose(2, 1, 0))
+    kernel = g.compact(name, kernel, (2, 1, 0))
     bias = g.const(f"{name}_bias", np.asarray(bias, np.float32))
     raw = g.op("Conv", [x, kernel, bias], f"{name}_raw", kernel_shape=[3], pads=[dilation] * 2, dilations=[dilation])
     return g.op("Relu", [raw], f"{name}_out")
 
 
-def affine(g, x, name, weights):
-    product = g.op("MatMul", [x, g.half(name, weights[name])], f"{name}_product")
+def affine(g, x, name, weights, stored):
+    product = g.op("MatMul", [x, stored(name, weights[name])], f"{name}_product")
     return g.op("Add", [product, g.const(f"{name}_bias", np.asarray(weights[f"{name}_bias"], np.float32))], f"{name}_sum")
 
 

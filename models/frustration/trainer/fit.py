@@ -17,19 +17,20 @@ BUCKETS = (4, 12, 20, 32, 48, 80, 128)
 
 @dataclass
 class Settings:
-    epochs: int = 16
-    own_repeats: int = 2
+    epochs: int = 8
+    own_repeats: int = 3
     batch: int = 128
     rate: float = 2e-3
     drop: float = 0.35
     decay: float = 0.02
     teach: float = 1.0
-    reddit: float = 0.5
+    reddit: float = 0.8
     calm: float = 0.3
+    parts: float = 0.5
     emotion: float = 1.0
     phenomenon: float = 0.3
-    place: float = 0.3
-    soft: float = 0.5
+    place: float = 0.5
+    soft: float = 0.6
     seed: int = 1
     quantise_from: float = 0.3  # the share of training after which the table is rounded as it will ship
     average: float = 0.998
@@ -64,12 +65,14 @@ def losses(weights, batch, key, settings, quantised):
     # Bank customers say other things than shoppers: with an offset of their own they do not teach that a shop's
     # vocabulary is what frustration looks like.
     z = jnp.where(reddit, heads[:, 1], heads[:, 0] + calm * weights["calm"][0])
-    target = jnp.clip(batch["label"], 0, 1)
-    target = jnp.where(batch["soft"] >= 0, (1 - settings.soft) * target + settings.soft * batch["soft"], target)
-    weight = jnp.select([reddit, calm], [settings.reddit, settings.calm], 1.0) * (batch["label"] >= 0)
+    read, doubted = batch["label"] >= 0, batch["soft"] >= 0
+    share = jnp.where(read, jnp.where(doubted, settings.soft, 0.0), 1.0)
+    target = (1 - share) * jnp.clip(batch["label"], 0, 1) + share * jnp.clip(batch["soft"], 0, 1)
+    parts = doubted & ~read
+    weight = jnp.select([reddit, calm, parts], [settings.reddit, settings.calm, settings.parts], 1.0) * (read | doubted)
     main = (optax.sigmoid_binary_cross_entropy(z, target) * weight).sum() / len(z)
     place = optax.sigmoid_binary_cross_entropy(heads[:, 2], reddit.astype(jnp.float32))
-    main += settings.place * (place * (batch["label"] >= 0)).sum() / len(z)
+    main += settings.place * (place * (read | doubted)).sum() / len(z)
     teacher = state @ weights["teacher"] + weights["teacher_bias"]
     teach = jnp.mean((teacher - batch["teacher"]) ** 2) * teacher.shape[1]
     emotion = optax.sigmoid_binary_cross_entropy(
@@ -85,7 +88,7 @@ def fit(ids, arrays, weights, settings, report=lambda weights, text: None):
     random = np.random.default_rng(settings.seed)
     lengths = np.array([len(one) for one in ids])
     everyone = np.arange(len(ids))
-    own = everyone[arrays["source"] == sources.OWN]
+    own = everyone[(arrays["source"] == sources.OWN) & (arrays["phenomenon"] >= 0)]
     pool = np.concatenate([everyone] + [own] * (settings.own_repeats - 1))
     steps = settings.epochs * len(batches(lengths, pool, np.random.default_rng(0), settings.batch))
     schedule = optax.warmup_cosine_decay_schedule(0.0, settings.rate, steps // 20, steps, settings.rate * 0.02)

@@ -9,7 +9,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-DIM, CHANNELS, HEADS, HIDDEN = 32, 64, 4, 64
+DIM, CHANNELS, HEADS, HIDDEN = 32, 64, 4, 96
+COMPACT = ("conv1", "conv2", "dense")  # travel in 8 bits
 LEVELS = 4  # an embedding is one of −4…4 times its column's scale: under half a byte once brotli has seen it
 
 
@@ -87,3 +88,16 @@ def hidden(weights, ids, quantised, key=None, drop=0.0):
 def logits(weights, state):
     """`[batch, 3]`: as a shopper's message, as a Reddit comment, and how much it is one."""
     return state @ weights["out"] + weights["out_bias"]
+
+
+def compact(kernel):
+    """A kernel in 8 bits and a scale for each output: half the bytes of 16-bit floats, which brotli cannot shorten."""
+    kernel = np.asarray(kernel)
+    scale = (np.abs(kernel).reshape(-1, kernel.shape[-1]).max(axis=0) / 127).astype(np.float32)
+    return np.round(kernel / scale).astype(np.int8), scale
+
+
+def as_shipped(weights):
+    """The weights as the graph will hold them: what is fitted to their answers afterwards is fitted to what ships."""
+    rounded = {name: np.multiply(*compact(weights[name])) for name in COMPACT}
+    return {name: np.asarray(value) for name, value in weights.items()} | rounded

@@ -9,7 +9,7 @@ GOEMOTIONS_POSITIVE = {"anger", "annoyance", "disappointment", "disapproval", "d
 
 LICENCES = {
     "own messages": "this project", "goemotions": "Apache-2.0", "banking77": "CC BY 4.0", "clinc150": "CC BY 3.0",
-    "multidogo": "CDLA-Permissive", "taubench": "MIT", "universal-sentence-encoder-multilingual 3 (teacher)": "Apache-2.0",
+    "multidogo": "CDLA-Permissive", "universal-sentence-encoder-multilingual 3 (teacher)": "Apache-2.0",
 }
 
 # A calm corpus has its angry moments; rows with these words are left out rather than taught as calm.
@@ -56,18 +56,20 @@ def multidogo(public):
     return texts
 
 
-def taubench(public):
-    texts = []
+def dialogues(public):
+    """tau-bench's conversations with a shop, as turns; nothing is learnt from them, so that they can be asked about."""
     for line in (public / "taubench/few_shot_dialogues.jsonl").read_text(encoding="utf8").splitlines():
-        for turn in json.loads(line)["messages_display"].split("\n"):
-            if turn.startswith("user: "):
-                texts.append(turn[6:].strip())
-    return texts
+        turns = []
+        for said in json.loads(line)["messages_display"].split("\n"):
+            who, _, text = said.partition(": ")
+            if who in ("user", "assistant"):
+                turns.append({"who": "shopper" if who == "user" else who, "text": text.strip()})
+        yield [turn for turn in turns if turn["text"] not in ("", "None")]
 
 
 def calm(public):
     """Source → distinct messages of customers with nothing to complain about, heated ones left out."""
-    sources = {"banking77": banking77, "clinc150": clinc150, "multidogo": multidogo, "taubench": taubench}
+    sources = {"banking77": banking77, "clinc150": clinc150, "multidogo": multidogo}
     result = {}
     for name, read in sources.items():
         texts = dict.fromkeys(" ".join(text.split()) for text in read(public))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[3]
-COMMAND = ["cargo", "run", "--quiet", "--package", "beeline-frustration", "--example", "tokenise", "--"]
+COMMAND = ["cargo", "run", "--quiet", "--release", "--package", "beeline-frustration", "--example", "tokenise", "--"]
 
 
 def shape():

@@ -55,26 +55,26 @@ def small(values):
     return np.round(values / scale).astype(np.int8), scale
 
 
-def rounded(p):
-    """The network's values as they ship."""
+def shipped(p):
+    """The network with the values that ship: what follows it learns from what the edge will see."""
     step = np.float32(network.scale(p["vectors"][1:]))
-    vectors = np.clip(np.round(p["vectors"] / step), -network.STEPS, network.STEPS).astype(np.int8)
-    features, fine = small(p["features"])
-    votes, loud = small(p["votes"])
-    return {"vectors": vectors, "features": features, "votes": votes, "scales": (step, fine, loud)}
+    vectors = np.clip(np.round(p["vectors"] / step), -network.STEPS, network.STEPS).astype(np.float32)
+    vectors[0] = 0
+    (features, fine), (votes, loud) = small(p["features"]), small(p["votes"])
+    codes = {"vectors": vectors.astype(np.int8), "features": features, "votes": votes, "scales": (step, fine, loud)}
+    return p | {"vectors": vectors * step, "features": features * fine, "votes": votes * loud, "codes": codes}
 
 
-def net(p, buckets, share):
-    """The network's bytes; `share` is how much its votes count beside the machine's."""
-    r = rounded(p)
-    step, fine, loud = r["scales"]
+def net(p, buckets):
+    """The network's bytes."""
+    codes = p["codes"]
     bits = np.zeros(network.BUCKETS, np.uint8)
     bits[buckets] = 1
     ranks = np.concatenate([[0], np.cumsum(bits.reshape(-1, BLOCK).sum(1, dtype=np.uint32))[:-1]])
-    return b"".join([np.array([step, fine, loud * share], "<f4").tobytes(), ranks.astype("<u2").tobytes(),
+    return b"".join([np.array(codes["scales"], "<f4").tobytes(), ranks.astype("<u2").tobytes(),
                      np.packbits(bits, bitorder="little").tobytes(), p["biases"].astype("<f4").tobytes(),
-                     (p["offsets"] * share).astype("<f4").tobytes(), r["features"].tobytes(), r["votes"].tobytes(),
-                     halves((r["vectors"][1:] + 8).astype(np.uint8).ravel())])
+                     p["offsets"].astype("<f4").tobytes(), codes["features"].tobytes(), codes["votes"].tobytes(),
+                     halves((codes["vectors"][1:] + 8).astype(np.uint8).ravel())])
 
 
 def zipped(body):

@@ -35,14 +35,14 @@ def softmax(logits):
     return e / e.sum(axis=1, keepdims=True)
 
 
-def machine(x, targets, importance, cost, start, bias, mask=None, steps=60):
-    """Softmax regression on soft targets; `mask` holds the weights that must stay nothing."""
+def machine(x, targets, importance, cost, start, bias, known=0.0, mask=None, steps=60):
+    """Softmax regression on soft targets beside logits that are `known`; `mask` holds the weights that must stay nothing."""
     xt, shape, cells = x.T.tocsr(), start.shape, start.size
     targets, importance = targets.astype(np.float32), importance.astype(np.float32)[:, None]
 
     def loss(flat):
         w, b = flat[:cells].reshape(shape).astype(np.float32), flat[cells:].astype(np.float32)
-        logits = x @ w + b
+        logits = x @ w + b + known
         logits -= logits.max(1, keepdims=True)
         said = logits - np.log(np.exp(logits).sum(1, keepdims=True))
         value = -(importance * targets * said).sum(dtype=np.float64) + 0.5 * cost * (w * w).sum(dtype=np.float64)
@@ -58,16 +58,16 @@ def machine(x, targets, importance, cost, start, bias, mask=None, steps=60):
     return found[:cells].reshape(shape).astype(np.float32), found[cells:].astype(np.float32)
 
 
-def sparse_machine(x, targets, importance, cost, entries):
-    """Fits all weights, keeps the `entries` that matter most where they occur, and fits those again."""
+def sparse_machine(x, targets, importance, known, cost, entries):
+    """Fits all weights, keeps the `entries` that matter most where they occur, half way first, and fits those again."""
     seen = np.asarray((x > 0).astype(np.float32).T @ importance).ravel()
     used = np.flatnonzero(seen > 1)
     part, classes = x[:, used].tocsr(), targets.shape[1]
-    w, b = machine(part, targets, importance, cost, np.zeros((len(used), classes), np.float32), np.zeros(classes))
-    worth = np.abs(w) * np.sqrt(seen[used])[:, None]
-    if entries < w.size:
-        mask = (worth >= np.partition(worth.ravel(), -entries)[-entries]).astype(np.float32)
-        w, b = machine(part, targets, importance, cost, w, b, mask, steps=40)
+    w, b = machine(part, targets, importance, cost, np.zeros((len(used), classes), np.float32), np.zeros(classes), known)
+    for most in (4 * entries, entries):
+        worth = np.abs(w) * np.sqrt(seen[used])[:, None]
+        mask = (worth >= np.partition(worth.ravel(), -most)[-most]).astype(np.float32)
+        w, b = machine(part, targets, importance, cost, w, b, known, mask, steps=25)
         w *= mask
     full = np.zeros((x.shape[1], classes), np.float32)
     full[used] = w

@@ -55,14 +55,15 @@ def rounded(vectors):
 
 
 def forward(p, block, length, key=None):
-    """Logits of texts `[n, words, grams]`, of which `length` words count."""
+    """Logits of texts `[n, words, grams]`, of which `length` words count; with a key, with some dropped, and rounded as it will ship."""
     there = (jnp.arange(block.shape[1])[None] < length[:, None]).astype(jnp.float32)[:, :, None]
     if key is not None:
         keys = jax.random.split(key, 4)
         kept = jax.random.bernoulli(keys[0], 0.88, block.shape) & jax.random.bernoulli(keys[1], 0.95, block.shape[:2])[:, :, None]
         block = jnp.where(kept, block, 0)
     count = (block > 0).sum(-1).astype(jnp.float32)[:, :, None]
-    x = rounded(p["vectors"])[block].sum(2) * jax.lax.rsqrt(jnp.maximum(count, 1))
+    vectors = p["vectors"].at[0].set(0.0) if key is None else rounded(p["vectors"])
+    x = vectors[block].sum(2) * jax.lax.rsqrt(jnp.maximum(count, 1))
     if key is not None:
         x = x * jax.random.bernoulli(keys[2], 0.92, x.shape) / 0.92
     around = [jnp.pad(x, ((0, 0), (1, 0), (0, 0)))[:, :-1], x, jnp.pad(x, ((0, 0), (0, 1), (0, 0)))[:, 1:]]
@@ -126,6 +127,7 @@ ask = jax.jit(forward)
 
 
 def logits(p, rows, at):
+    p = {name: jnp.asarray(value) for name, value in p.items() if name != "codes"}
     out = np.zeros((len(at), CLASSES), np.float32)
     place = np.zeros(len(rows), int)
     place[at] = np.arange(len(at))

@@ -66,7 +66,7 @@ pub fn play(place: &dyn Place, secrets: &Secrets, scenario: &Scenario) -> Talk {
             talk.broken.push(format!("status {status}: {body}"));
             break;
         }
-        talk.hear(&text, &expects, &answer);
+        talk.hear(&text, scenario.language == "en", &expects, &answer);
         talk.leaks.extend(secrets.leaks(&told, scenario.signed.as_deref(), &answer));
         token = answer["conversation"].clone();
         expects = answer["expects"].clone();
@@ -97,7 +97,7 @@ pub fn play(place: &dyn Place, secrets: &Secrets, scenario: &Scenario) -> Talk {
 }
 
 impl Talk {
-    fn hear(&mut self, text: &str, expected: &Value, answer: &Value) {
+    fn hear(&mut self, text: &str, english: bool, expected: &Value, answer: &Value) {
         let list = |name: &str| answer[name].as_array().cloned().unwrap_or_default();
         let said: Vec<_> =
             list("replies").iter().filter_map(|reply| reply["text"].as_str().map(str::to_owned)).collect();
@@ -119,12 +119,12 @@ impl Talk {
             self.lines.push(format!("    HANDOFF {}", answer["handoff"]));
             self.handoff = Some(reason.to_owned());
         }
-        // A message in one language is answered in it; a number or an email is in none.
+        // A message in one language is answered in it; a number, an email or an address is in none.
         if han(text) && !han(&said) && !said.is_empty() {
             self.broken.push("a Chinese message is not answered in Chinese".to_owned());
         }
-        if !han(text) && text.split_whitespace().count() > 3 && han(&said) {
-            self.broken.push("an English message is answered in Chinese".to_owned());
+        if english && han(&said) {
+            self.broken.push("an English shopper is answered in Chinese".to_owned());
         }
         self.said = format!("{}\n{said}", self.said);
         self.shown = format!("{}\n{}{}", self.shown, answer["replies"], answer["actions"]);

@@ -135,6 +135,7 @@ pub fn turn(intent: Intent, text: &str) -> Turn {
         accepts: false,
         asks: false,
         hedges: false,
+        refuses: false,
         abandons: false,
         pleads: false,
         answer: None,

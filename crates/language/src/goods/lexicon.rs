@@ -138,6 +138,33 @@ impl Lexicon {
     }
 }
 
+/// What sort of word each token belongs to, the longest phrases first: 0 for none, else by its row's role; each phrase's first
+/// token apart from the rest of it.
+pub(crate) fn sorts(tokens: &Tokens) -> Vec<u8> {
+    let mut out = vec![0; tokens.list.len()];
+    let mut from = 0;
+    while from < out.len() {
+        let longest = tokens.list[from..].iter().take(6).take_while(|token| token.kind.is_word()).count();
+        let found = (1..=longest).rev().find_map(|len| {
+            let row = lexicon().of(tokens.hash(from..from + len)).next()?;
+            Some((len, lexicon().row(row).role))
+        });
+        let (len, sort) = match found {
+            Some((len, Role::Goods)) => (len, 1),
+            Some((len, Role::Value)) => (len, 2),
+            Some((len, Role::Option)) => (len, 3),
+            Some((len, Role::Block)) => (len, 4),
+            Some((len, Role::Mark(mark))) => (len, 5 + mark as u8),
+            None => (1, 0),
+        };
+        for (at, slot) in out[from..from + len].iter_mut().enumerate() {
+            *slot = sort + if at > 0 && sort > 0 { 100 } else { 0 };
+        }
+        from += len;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

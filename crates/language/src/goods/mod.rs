@@ -19,7 +19,9 @@ mod variant;
 mod vocabulary;
 mod wish;
 
+pub(crate) use lexicon::sorts;
 pub use lines::pick_lines;
+pub(crate) use tokens::{Kind, Tokens};
 pub use variant::pick_variant;
 
 /// One thing that can be meant: a line of an order (its id is the line's) or a variant in the catalogue (the variant's).

@@ -25,6 +25,13 @@ pub(crate) enum Kind {
     Slash,
 }
 
+impl Kind {
+    /// Whether it can be part of a name.
+    pub(crate) fn is_word(self) -> bool {
+        matches!(self, Kind::Word | Kind::Han | Kind::Number(_))
+    }
+}
+
 /// A text's tokens with their folded forms.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {

@@ -47,30 +47,38 @@ const SLOPE: f32 = 4.0;
 const MIDDLE: f32 = -0.4;
 /// How much more an example counts whose question has few: the exponent of its share.
 const BALANCE: f32 = 0.5;
+/// What shoppers write anyway: it asks none of the shop's questions, and shows which n-grams are nothing special.
+const BACKGROUND: &str = include_str!("background.txt");
+/// How much a message of the background counts, and how like an example it may be: the merchant's own words come first.
+const DOUBT: f32 = 0.5;
+const TOO_LIKE: f32 = 0.4;
 
 impl Questions {
     /// Learns a shop's questions: some tens of milliseconds for a hundred of them.
     #[must_use]
     pub fn learn(questions: &[Question<'_>]) -> Self {
-        let examples = || questions.iter().flat_map(|question| question.examples);
-        let space = Space::new(examples().map(String::as_str));
+        let examples = questions.iter().flat_map(|question| question.examples);
+        let mut texts: Vec<&str> = examples.map(String::as_str).collect();
         let classes = questions.len();
-        let mean = examples().count() as f32 / classes.max(1) as f32;
+        let mean = texts.len() as f32 / classes.max(1) as f32;
         let mut owners = Vec::new();
         let mut trust = Vec::new();
         for (class, question) in questions.iter().enumerate() {
             for _ in question.examples {
-                owners.push(class);
+                owners.push(Some(class));
                 trust.push((mean / question.examples.len() as f32).powf(BALANCE));
             }
         }
+        let own = Space::new(&texts);
+        texts.extend(
+            BACKGROUND.lines().filter(|text| own.likeness(text).into_iter().all(|like| like < TOO_LIKE)),
+        );
+        owners.resize(texts.len(), None);
+        trust.resize(texts.len(), DOUBT);
+        let space = Space::new(&texts);
         let (weights, biases) = Task::new(&space, &owners, &trust).solve(classes);
-        Self {
-            ids: questions.iter().map(|question| question.id.to_owned()).collect(),
-            space,
-            weights,
-            biases,
-        }
+        let ids = questions.iter().map(|question| question.id.to_owned()).collect();
+        Self { ids, space, weights, biases }
     }
 
     /// The question that a text asks, if it asks one.
@@ -82,6 +90,9 @@ impl Questions {
     /// The likeliest question, however unlikely it is; `None` when the text has nothing in common with any.
     #[must_use]
     pub fn likeliest(&self, text: &str) -> Option<Match<'_>> {
+        if self.is_empty() {
+            return None;
+        }
         let classes = self.ids.len();
         let mut scores = self.biases.clone();
         for (example, likeness) in self.space.likeness(text).into_iter().enumerate() {

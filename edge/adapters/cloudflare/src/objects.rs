@@ -2,7 +2,7 @@
 //! alarm where one is asked for. A class exports only what its kind needs: each export costs bytes.
 
 use beeline_edge::objects::{Kind, Store, dispatch};
-use serde::Deserialize;
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use worker::{
     DurableObject, Env, Request, Response, Result, SqlStorage, State, WebSocket, WebSocketIncomingMessage,
@@ -59,6 +59,7 @@ objects! {
     DeskObject = Kind::Desk, websocket;
     LimiterObject = Kind::Limiter, fetch;
     OutboxObject = Kind::Outbox, alarm;
+    ConfigObject = Kind::Config, fetch;
 }
 
 async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Response> {
@@ -79,6 +80,9 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
                 }
             }
             if let Some(at) = done.wake {
+                if let Some(name) = state.id().name() {
+                    table.put(NAME, name);
+                }
                 // Called before anything is awaited, it belongs to the same commit.
                 state.storage().set_alarm(at).await?;
             }
@@ -88,9 +92,14 @@ async fn serve(state: &State, kind: Kind, mut request: Request) -> Result<Respon
     }
 }
 
+/// Where an object keeps its own name: the runtime tells it to whoever is called by it, but not to an object that its alarm
+/// wakes after a restart.
+const NAME: &str = "@name";
+
 /// The alarm asks this very object for its commands, one by one like everybody: none waits while the merchant is waited for.
 async fn ring(state: &State, env: &Env) -> Result<Response> {
-    let name = state.id().name().unwrap_or_default();
+    let kept = || Table(state.storage().sql()).get(NAME);
+    let name = state.id().name().or_else(kept).unwrap_or_default();
     if let Err(unavailable) = beeline_edge::alarm(&Cloudflare::new(env.clone()), &name).await {
         // Thrown, it would make the runtime try again at once and then ever more rarely; the sweep knows better.
         worker::console_error!("outbox {name}: {}", unavailable.0);
@@ -110,22 +119,20 @@ fn create_table(state: &State) {
 /// hears that the object is unavailable.
 struct Table(SqlStorage);
 
-#[derive(Deserialize)]
-struct Row {
-    key: String,
-    value: String,
-}
-
 impl Table {
-    fn rows(&self, query: &str, bindings: Vec<JsValue>) -> Vec<Row> {
-        let rows = self.0.exec_raw(query, bindings).and_then(|cursor| cursor.to_array());
-        rows.expect("the object's storage answers")
+    fn rows(&self, query: &str, bindings: Vec<JsValue>) -> Vec<(String, String)> {
+        let rows = self.0.exec_raw(query, bindings).expect("the object's storage answers");
+        let text = |row: &JsValue, column: &str| Reflect::get(row, &column.into()).ok()?.as_string();
+        let pair = |row: JsValue| Some((text(&row, "key")?, text(&row, "value")?));
+        rows.map(|row| row.ok().and_then(pair).expect("a row has a key and a value")).collect()
     }
 }
 
 impl Store for Table {
     fn get(&self, key: &str) -> Option<String> {
-        self.rows("SELECT key, value FROM records WHERE key = ?", vec![key.into()]).pop().map(|row| row.value)
+        self.rows("SELECT key, value FROM records WHERE key = ?", vec![key.into()])
+            .pop()
+            .map(|(_, value)| value)
     }
 
     fn put(&mut self, key: &str, value: String) {
@@ -142,7 +149,6 @@ impl Store for Table {
     fn list(&self, prefix: &str, after: &str) -> Vec<(String, String)> {
         let end = format!("{prefix}\u{10ffff}");
         let query = "SELECT key, value FROM records WHERE key >= ? AND key < ? AND key > ? ORDER BY key";
-        let rows = self.rows(query, vec![prefix.into(), end.into(), after.into()]);
-        rows.into_iter().map(|row| (row.key, row.value)).collect()
+        self.rows(query, vec![prefix.into(), end.into(), after.into()])
     }
 }

@@ -7,7 +7,8 @@ use beeline_edge::{
 };
 use chrono::{DateTime, Utc};
 use worker::{
-    AbortSignal, Date, Env, Fetch, Method, Request, RequestInit, RequestRedirect, worker_sys::web_sys,
+    Date, Env, Fetch, Request,
+    web_sys::{AbortSignal, RequestInit, RequestRedirect},
 };
 
 /// How long the merchant's endpoint may take, in milliseconds.
@@ -35,6 +36,7 @@ pub(crate) fn binding(kind: Kind) -> &'static str {
         Kind::Desk => "DESK",
         Kind::Limiter => "LIMITER",
         Kind::Outbox => "OUTBOX",
+        Kind::Config => "CONFIG",
     }
 }
 
@@ -55,9 +57,10 @@ impl Platform for Cloudflare {
             .durable_object(binding(address.kind))
             .and_then(|objects| objects.get_by_name(&address.name))
             .map_err(told)?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(command.into()));
-        let request = Request::new_with_init("https://object/", &init).map_err(told)?;
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(&command.into());
+        let request = crate::translate::request("https://object/", &init).map_err(told)?;
         let mut reply = stub.fetch_with_request(request).await.map_err(told)?;
         let text = reply.text().await.map_err(told)?;
         if reply.status_code() == 200 { Ok(text) } else { Err(told(worker::Error::RustError(text))) }
@@ -89,14 +92,14 @@ impl Platform for Cloudflare {
 async fn send(request: beeline_edge::Request) -> worker::Result<u16> {
     let (parts, body) = request.into_parts();
     let body = String::from_utf8(body).unwrap_or_default();
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_headers(crate::translate::headers(&parts.headers)?)
-        .with_redirect(RequestRedirect::Manual)
-        .with_body(Some(body.into()));
-    let request = Request::new_with_init(&parts.uri.to_string(), &init)?;
-    let signal = AbortSignal::from(web_sys::AbortSignal::timeout_with_u32(PATIENCE));
-    Ok(Fetch::Request(request).send_with_signal(&signal).await?.status_code())
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&crate::translate::headers(&parts.headers)?.0);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_body(&body.into());
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let request = crate::translate::request(&parts.uri.to_string(), &init)?;
+    Ok(Fetch::Request(request).send().await?.status_code())
 }
 
 /// A deployment that sets `BEELINE_REHEARSE` (the tests do, nobody else should) can be made to panic by a header, to see

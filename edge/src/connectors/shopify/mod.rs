@@ -20,7 +20,7 @@ pub mod words;
 use beeline_dialogue::order::ReturnState;
 
 use super::{
-    Delivery, Fault, News,
+    Delivery, News,
     told::{gone, patch},
 };
 
@@ -39,7 +39,7 @@ pub const TRIGGERED: &str = "x-shopify-triggered-at";
 ///
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, Fault> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let Delivery { topic, body, .. } = *delivery;
     let state = match topic {
         "orders/create"

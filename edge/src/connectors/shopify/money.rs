@@ -5,12 +5,12 @@ use beeline_protocol::Money;
 use chrono::{DateTime, Utc};
 
 use super::{
-    super::{Fault, Node, Note},
+    super::{Node, Note},
     words,
 };
 
 /// The order's currency and method count where a transaction does not say.
-pub(super) fn refund(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Result<Note, Fault> {
+pub(super) fn refund(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Result<Note, crate::json::Error> {
     let made = raw.need_time("created_at")?;
     let mut note = Note { at: Some(at), ..Note::default() };
     // An export without ids still has one refund a moment.
@@ -42,7 +42,11 @@ pub(super) fn refund(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Resul
 }
 
 /// The topic says where a return stands where the payload does not.
-pub(super) fn back(raw: Node<'_>, at: Option<DateTime<Utc>>, topic: ReturnState) -> Result<Note, Fault> {
+pub(super) fn back(
+    raw: Node<'_>,
+    at: Option<DateTime<Utc>>,
+    topic: ReturnState,
+) -> Result<Note, crate::json::Error> {
     let state = words::back(&raw.text("status")).unwrap_or(topic);
     let mut items = Vec::new();
     for line in raw.list("return_line_items") {

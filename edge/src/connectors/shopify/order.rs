@@ -4,14 +4,14 @@ use beeline_dialogue::order::{LineItem, Order, Payment, ReturnState};
 use beeline_protocol::Money;
 
 use super::{
-    super::{Fault, News, Node, Told, amount},
+    super::{News, Node, Told, amount},
     money, parcel,
     product::options,
     words,
 };
 
 /// Reads an order.
-pub(super) fn read(raw: Node<'_>) -> Result<News, Fault> {
+pub(super) fn read(raw: Node<'_>) -> Result<News, crate::json::Error> {
     let updated_at = raw.need_time("updated_at")?;
     let (parcels, refunds) = (raw.list("fulfillments"), raw.list("refunds"));
     // The record is a picture of everything at one moment, which is no earlier than the last change in it.
@@ -67,7 +67,7 @@ pub(super) fn read(raw: Node<'_>) -> Result<News, Fault> {
     Ok(News::Order { id: raw.text("id"), told: Box::new(told) })
 }
 
-fn item(raw: Node<'_>) -> Result<LineItem, Fault> {
+fn item(raw: Node<'_>) -> Result<LineItem, crate::json::Error> {
     // The allocations hold the line's share of the order's discounts too; `total_discount` is the older field.
     let mut off = 0;
     for part in raw.list("discount_allocations") {

@@ -5,22 +5,22 @@ use beeline_protocol::ParcelState;
 use chrono::{DateTime, Utc};
 
 use super::{
-    super::{Fault, News, Node, Note},
+    super::{News, Node, Note},
     patch,
     words::{Shipment, leaves, shipment},
 };
 
 /// When it last changed.
-pub(super) fn time(raw: Node<'_>) -> Result<DateTime<Utc>, Fault> {
+pub(super) fn time(raw: Node<'_>) -> Result<DateTime<Utc>, crate::json::Error> {
     raw.time("updated_at").map_or_else(|| raw.need_time("created_at"), Ok)
 }
 
 /// The order's lines say what goes by post, where the fulfilment's own do not.
-pub(super) fn note(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Result<Note, Fault> {
+pub(super) fn note(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Result<Note, crate::json::Error> {
     Ok(Note { key: key(&raw.text("id")), at: Some(at), parcel: parcel(raw, order)?, ..Note::default() })
 }
 
-fn parcel(raw: Node<'_>, order: Node<'_>) -> Result<Option<Fulfilment>, Fault> {
+fn parcel(raw: Node<'_>, order: Node<'_>) -> Result<Option<Fulfilment>, crate::json::Error> {
     let mut items = Vec::new();
     let mut by_email = true;
     for line in raw.list("line_items") {
@@ -71,7 +71,7 @@ fn key(id: &str) -> String {
 }
 
 /// Reads an event of a fulfilment.
-pub(super) fn event(raw: Node<'_>) -> Result<News, Fault> {
+pub(super) fn event(raw: Node<'_>) -> Result<News, crate::json::Error> {
     let Shipment::Parcel(state) = shipment(&raw.need("status")?) else { return Ok(News::Ignored) };
     let at = raw.need_time("created_at")?;
     let event = Fulfilment {

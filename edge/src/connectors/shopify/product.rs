@@ -2,10 +2,10 @@
 
 use beeline_dialogue::{Product, Variant};
 
-use super::super::{Fault, News, Node};
+use super::super::{News, Node};
 
 /// Reads a product.
-pub(super) fn read(raw: Node<'_>) -> Result<News, Fault> {
+pub(super) fn read(raw: Node<'_>) -> Result<News, crate::json::Error> {
     // Drafts and what is archived cannot be bought; what is unlisted can, by its link.
     let sold = !matches!(raw.word("status").as_str(), "draft" | "archived");
     let names = raw.list("options");

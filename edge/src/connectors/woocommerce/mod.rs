@@ -14,7 +14,7 @@ mod product;
 #[cfg(test)]
 mod tests;
 
-use super::{Delivery, Fault, News, told::gone};
+use super::{Delivery, News, told::gone};
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-wc-webhook-signature";
@@ -42,7 +42,7 @@ pub fn is_ping(body: &[u8]) -> bool {
 ///
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
-pub fn read(delivery: &Delivery<'_>) -> Result<News, Fault> {
+pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let body = delivery.body;
     match delivery.topic {
         "order.created" | "order.updated" | "order.restored" => order::read(delivery),

@@ -5,14 +5,14 @@ use beeline_protocol::Money;
 
 use super::{
     super::{
-        Delivery, Fault, News, Node, Note, Told, amount,
+        Delivery, News, Node, Note, Told, amount,
         told::{self, CANCELLED},
     },
     parcel,
 };
 
 /// Reads an order; drafts of the checkout are none yet.
-pub(super) fn read(delivery: &Delivery<'_>) -> Result<News, Fault> {
+pub(super) fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let raw = delivery.body;
     let (id, status) = (raw.need("id")?, raw.need("status")?);
     match status.as_str() {
@@ -80,7 +80,7 @@ pub(super) fn read(delivery: &Delivery<'_>) -> Result<News, Fault> {
     Ok(News::Order { id, told: Box::new(told) })
 }
 
-fn item(raw: Node<'_>, taxed: bool) -> Result<LineItem, Fault> {
+fn item(raw: Node<'_>, taxed: bool) -> Result<LineItem, crate::json::Error> {
     // `total` is after discounts and without tax; where the shop's prices include it, so does what was paid.
     let of = |key| amount::read(&raw.text(key)).unwrap_or(0);
     let total = of("total") + if taxed { of("total_tax") } else { 0 };

@@ -6,10 +6,10 @@ use beeline_dialogue::order::Fulfilment;
 use beeline_protocol::ParcelState;
 use serde_json::Value;
 
-use super::super::{Fault, Node, time};
+use super::super::{Node, time};
 
 /// The order's parcels.
-pub(super) fn read(order: Node<'_>, status: &str) -> Result<Vec<Fulfilment>, Fault> {
+pub(super) fn read(order: Node<'_>, status: &str) -> Result<Vec<Fulfilment>, crate::json::Error> {
     let (trackings, statuses) = (meta(order, "_wc_shipment_tracking_items"), meta(order, "shipment_status"));
     let shipping = order.list("shipping_lines");
     let mut rest: Vec<(String, u32)> = Vec::new();

@@ -3,10 +3,10 @@
 
 use beeline_dialogue::{Product, Variant};
 
-use super::super::{Fault, News, Node};
+use super::super::{News, Node};
 
 /// Reads a product or a variation.
-pub(super) fn read(raw: Node<'_>) -> Result<News, Fault> {
+pub(super) fn read(raw: Node<'_>) -> Result<News, crate::json::Error> {
     let id = raw.need("id")?;
     let updated_at = raw.time("date_modified_gmt").map_or_else(|| raw.need_time("date_created_gmt"), Ok)?;
     let sold = matches!(raw.text("status").as_str(), "" | "publish" | "private");

@@ -16,7 +16,7 @@ pub(super) fn replay(store: &mut dyn Store, now: DateTime<Utc>, id: &str) -> Vec
         queues(store).into_iter().filter(|queue| queue.work.iter().any(|work| work.id == id)).collect();
     let kept = [store.list(&format!("parked/{id}/"), ""), store.list("done/", "")];
     for (key, kept) in kept.iter().flatten() {
-        let Ok(Kept { source, work }) = serde_json::from_str::<Kept>(kept) else { continue };
+        let Ok(Kept { source, work }) = crate::json::from_str::<Kept>(kept) else { continue };
         if work.id == id {
             let mut queue = Queue::load(store, source, now);
             let again = queue.add(now, work.id, work.what);
@@ -43,7 +43,7 @@ pub(super) fn view(store: &dyn Store) -> Vec<OutboxMessage> {
     }
     for (prefix, state) in [("parked/", OutboxState::Parked), ("done/", OutboxState::Delivered)] {
         let kept = store.list(prefix, "");
-        let kept = kept.iter().filter_map(|(_, kept)| serde_json::from_str::<Kept>(kept).ok());
+        let kept = kept.iter().filter_map(|(_, kept)| crate::json::from_str::<Kept>(kept).ok());
         lines.extend(kept.map(|kept| line(&kept.source, &kept.work, state, None)));
     }
     lines

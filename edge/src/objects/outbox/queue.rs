@@ -89,7 +89,7 @@ impl Queue {
 }
 
 pub(super) fn queues(store: &dyn Store) -> Vec<Queue> {
-    store.list("queue/", "").iter().filter_map(|(_, queue)| serde_json::from_str(queue).ok()).collect()
+    store.list("queue/", "").iter().filter_map(|(_, queue)| crate::json::from_str(queue).ok()).collect()
 }
 
 /// A message that is no longer in a queue.

@@ -3,44 +3,34 @@
 //!
 //! - [`shopify`], [`woocommerce`], [`vendure`]: one platform each
 //! - [`told`]: all that a platform told of one order, in whatever order it came, and what it comes to
-//! - `wire`, `amount`: how platforms spell times, numbers and sums
+//! - [`wire`], `amount`: how platforms spell times, numbers and sums
 
 mod amount;
 pub mod shopify;
 pub mod told;
 pub mod vendure;
-mod wire;
+pub mod wire;
 pub mod woocommerce;
 
+use beeline_dialogue::Product;
 use chrono::{DateTime, Utc};
 pub(crate) use wire::time;
 
-pub use beeline_dialogue::{Product, Variant};
-pub use told::{Note, Told, What, Whole};
+pub use told::{Note, Told};
+pub use wire::Node;
 
 /// What a platform tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// An order, whole.
-    Order(Box<Whole>),
-    /// Something about an order that is known by the platform's id alone.
-    Patch {
-        /// The platform's id of the order.
-        order: String,
-        /// What is told of it.
-        note: Note,
+    /// Of an order: all of it, or something that is known by the platform's id alone.
+    Order {
+        /// The platform's id of the order; empty where it does not say.
+        id: String,
+        /// What is told.
+        told: Box<Told>,
     },
-    /// A product, whole.
+    /// A product, whole; or, without a title, one of its variants, where a platform tells of each by itself.
     Product(Product),
-    /// One variant of a product, where a platform tells of each by itself.
-    Variant {
-        /// The product's id.
-        product: String,
-        /// The variant.
-        variant: Variant,
-        /// When it was last changed.
-        at: DateTime<Utc>,
-    },
     /// A product that is no more.
     ProductGone {
         /// Its id.
@@ -63,8 +53,8 @@ pub struct Delivery<'a> {
     pub at: Option<DateTime<Utc>>,
     /// When it came in.
     pub received: DateTime<Utc>,
-    /// As it was signed.
-    pub body: &'a [u8],
+    /// What it says.
+    pub body: Node<'a>,
 }
 
 impl Delivery<'_> {

@@ -6,9 +6,9 @@ use http::StatusCode;
 use super::{empty, read, shop};
 use crate::{
     Answer, Platform, Refusal, Request, Unavailable,
-    connectors::{Delivery, News, Whole, shopify, time, vendure, woocommerce},
-    crypto,
-    objects::{ask, name, order, product, shopper, told::Tell},
+    connectors::{Delivery, News, Node, Told, shopify, time, vendure, woocommerce},
+    crypto, json,
+    objects::{ask, name, order, product, shopper},
 };
 
 /// Shopify sends orders of hundreds of lines; nothing real is larger.
@@ -18,14 +18,8 @@ const MOST_BYTES: usize = 2 * 1024 * 1024;
 pub(super) async fn shopify(platform: &impl Platform, request: &Request) -> Result<Answer, Refusal> {
     let domain = read::header(request, shopify::DOMAIN).unwrap_or_default();
     let shop = verified(platform, request, PlatformKind::Shopify, domain, shopify::SIGNATURE)?;
-    let news = shopify::read(&delivery(
-        platform,
-        request,
-        shopify::TOPIC,
-        shopify::DELIVERY,
-        Some(shopify::TRIGGERED),
-    ));
-    take(platform, shop, news).await
+    let headers = [shopify::TOPIC, shopify::DELIVERY, shopify::TRIGGERED];
+    take(platform, request, shop, headers, shopify::read).await
 }
 
 /// `POST /v1/hooks/woocommerce`.
@@ -36,16 +30,14 @@ pub(super) async fn woocommerce(platform: &impl Platform, request: &Request) -> 
     let domain = woocommerce::domain(read::header(request, woocommerce::SOURCE).unwrap_or_default());
     let shop = verified(platform, request, PlatformKind::WooCommerce, domain, woocommerce::SIGNATURE)?;
     // Its headers tell no time.
-    let delivery = delivery(platform, request, woocommerce::TOPIC, woocommerce::DELIVERY, None);
-    take(platform, shop, woocommerce::read(&delivery)).await
+    take(platform, request, shop, [woocommerce::TOPIC, woocommerce::DELIVERY, ""], woocommerce::read).await
 }
 
 /// `POST /v1/hooks/vendure`.
 pub(super) async fn vendure(platform: &impl Platform, request: &Request) -> Result<Answer, Refusal> {
     let channel = read::header(request, vendure::CHANNEL).unwrap_or_default();
     let shop = verified(platform, request, PlatformKind::Vendure, channel, vendure::SIGNATURE)?;
-    let delivery = delivery(platform, request, "", "", Some(vendure::AT));
-    take(platform, shop, vendure::read(&delivery)).await
+    take(platform, request, shop, ["", "", vendure::AT], vendure::read).await
 }
 
 /// The shop that a delivery is for, once its signature is proven over the raw body.
@@ -69,40 +61,29 @@ fn verified<'a>(
     if crypto::signed(&secret, request.body(), signature) { Ok(shop) } else { Err(Refusal::BadSignature) }
 }
 
-fn delivery<'a>(
-    platform: &impl Platform,
-    request: &'a Request,
-    topic: &str,
-    id: &str,
-    at: Option<&str>,
-) -> Delivery<'a> {
-    Delivery {
-        topic: read::header(request, topic).unwrap_or_default(),
-        id: read::header(request, id).unwrap_or_default(),
-        at: at.and_then(|at| read::header(request, at)).and_then(time),
-        received: platform.now(),
-        body: request.body(),
-    }
-}
-
+/// What a platform's reader is given.
 async fn take(
     platform: &impl Platform,
+    request: &Request,
     shop: &Shop,
-    news: Result<News, crate::json::Error>,
+    [topic, id, at]: [&str; 3],
+    reader: fn(&Delivery<'_>) -> Result<News, json::Error>,
 ) -> Result<Answer, Refusal> {
-    match news? {
-        News::Order(whole) => store(platform, shop, whole).await?,
-        News::Patch { order, note } => {
-            by_id(platform, shop, &order, name::Command::Told(Box::new(note))).await?;
-        }
+    let body = json::tree(str::from_utf8(request.body()).unwrap_or_default())?;
+    let header = |name| read::header(request, name).unwrap_or_default();
+    let delivery = Delivery {
+        topic: header(topic),
+        id: header(id),
+        at: time(header(at)),
+        received: platform.now(),
+        body: Node(&body),
+    };
+    match reader(&delivery)? {
+        News::Order { id, told } => hear(platform, shop, id, told).await?,
         News::Product(product) => {
             let id = product.id.clone();
             ask::<product::ProductObject>(platform, &shop.id, &id, &product::Command::Upsert(product))
                 .await?;
-        }
-        News::Variant { product, variant, at } => {
-            let command = product::Command::Variant { variant, at };
-            ask::<product::ProductObject>(platform, &shop.id, &product, &command).await?;
         }
         News::ProductGone { product, at } => {
             ask::<product::ProductObject>(platform, &shop.id, &product, &product::Command::Gone(at)).await?;
@@ -112,38 +93,39 @@ async fn take(
     Ok(empty(StatusCode::OK))
 }
 
-async fn store(platform: &impl Platform, shop: &Shop, whole: Box<Whole>) -> Result<(), Unavailable> {
-    let (id, number, email) = (whole.id.clone(), whole.order.key(), whole.order.email.clone());
-    let placed_at = whole.order.placed_at;
-    tell(platform, shop, &number, Tell::Whole(whole)).await?;
-    if !email.is_empty() {
-        let add = shopper::Command::Add { number: number.clone(), placed_at };
-        ask::<shopper::ShopperObject>(platform, &shop.id, &shopper::key_of(&email), &add).await?;
+/// Tells an order what was told of it; by its platform's id, what comes before its number is known waits for it.
+async fn hear(platform: &impl Platform, shop: &Shop, id: String, told: Box<Told>) -> Result<(), Unavailable> {
+    let mut name = name::Name::default();
+    if let Some(order) = &told.order {
+        let (number, email, placed_at) = (order.key(), order.email.clone(), order.placed_at);
+        tell(platform, shop, &number, told).await?;
+        if !email.is_empty() {
+            let add = shopper::Command::Add { number: number.clone(), placed_at };
+            ask::<shopper::ShopperObject>(platform, &shop.id, &shopper::key_of(&email), &add).await?;
+        }
+        name.number = Some(number);
+    } else {
+        name.told = Some(told);
     }
-    if !id.is_empty() {
-        by_id(platform, shop, &id, name::Command::Is { number }).await?;
+    if id.is_empty() {
+        return Ok(());
+    }
+    let reply = ask::<name::NameObject>(platform, &shop.id, &id, &name).await?;
+    if let (Some(number), Some(waiting)) = (reply.number, reply.told) {
+        tell(platform, shop, &number, waiting).await?;
+        let passed = name::Name { passed: true, ..name::Name::default() };
+        ask::<name::NameObject>(platform, &shop.id, &id, &passed).await?;
     }
     Ok(())
 }
 
-/// Tells the order with this id what waits for it, if its number is known by now.
-async fn by_id(
+async fn tell(
     platform: &impl Platform,
     shop: &Shop,
-    id: &str,
-    command: name::Command,
+    number: &str,
+    told: Box<Told>,
 ) -> Result<(), Unavailable> {
-    let reply = ask::<name::NameObject>(platform, &shop.id, id, &command).await?;
-    if let (Some(number), false) = (reply.number, reply.waiting.is_empty()) {
-        let notes = Tell::Notes { number: number.clone(), notes: reply.waiting };
-        tell(platform, shop, &number, notes).await?;
-        ask::<name::NameObject>(platform, &shop.id, id, &name::Command::Passed).await?;
-    }
-    Ok(())
-}
-
-async fn tell(platform: &impl Platform, shop: &Shop, number: &str, tell: Tell) -> Result<(), Unavailable> {
-    let command = order::Command::Tell(tell);
+    let command = order::Command::Tell { number: number.to_owned(), told };
     ask::<order::OrderObject>(platform, &shop.id, &order::key_of(number), &command).await?;
     Ok(())
 }

@@ -14,7 +14,6 @@ pub(crate) mod product;
 pub(crate) mod shopper;
 mod store;
 mod ticket;
-pub(crate) mod told;
 
 use std::fmt;
 

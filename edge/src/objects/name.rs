@@ -8,47 +8,39 @@ use super::{
     Kind, Live, Object,
     store::{Store, load, save},
 };
-use crate::connectors::{Note, Told};
+use crate::connectors::Told;
 
 pub(crate) struct NameObject;
 
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) enum Command {
-    /// The order with this id has this number.
-    Is { number: String },
-    /// Something was told of the order with this id.
-    Told(Box<Note>),
-    /// What waited has reached the order.
-    Passed,
-}
-
+/// What is said to it, and what it answers.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Reply {
+pub(crate) struct Name {
     /// The order's number, once it is known.
     pub(crate) number: Option<String>,
-    /// What waits to be told to it. It is kept until it has passed, so that a delivery that was cut off is made again.
-    pub(crate) waiting: Vec<Note>,
+    /// What is told of the order; in an answer, all that waits to be told to it. It is kept until it has passed, so that a
+    /// delivery that was cut off is made again.
+    pub(crate) told: Option<Box<Told>>,
+    /// What waited has reached the order.
+    pub(crate) passed: bool,
 }
 
 impl Object for NameObject {
     const KIND: Kind = Kind::Name;
-    type Command = Command;
-    type Reply = Reply;
+    type Command = Name;
+    type Reply = Name;
 
-    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
-        let mut waiting: Told = load(store, "waiting").unwrap_or_default();
-        match command {
-            Command::Is { number } => save(store, "number", &number),
-            Command::Told(note) => {
-                if waiting.note(*note) {
-                    save(store, "waiting", &waiting);
-                }
-            }
-            Command::Passed => {
-                store.delete("waiting");
-                return Reply::default();
-            }
+    fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Name, _: &mut Live) -> Name {
+        if let Some(number) = &command.number {
+            save(store, "number", number);
         }
-        Reply { number: load(store, "number"), waiting: waiting.notes() }
+        if command.passed {
+            store.delete("waiting");
+        }
+        let mut waiting: Option<Box<Told>> = load(store, "waiting");
+        if let Some(new) = command.told {
+            waiting.get_or_insert_default().join(*new);
+            save(store, "waiting", &waiting);
+        }
+        Name { number: load(store, "number"), told: waiting, passed: false }
     }
 }

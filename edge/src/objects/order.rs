@@ -11,9 +11,11 @@ use super::{
     Kind, Live, Object,
     outbox::Message,
     store::{Store, load, save},
-    told::{self, Tell},
 };
-use crate::{connectors::told::Standing, crypto};
+use crate::{
+    connectors::{Told, told::Standing},
+    crypto,
+};
 
 /// Failed proofs of one number in [`WINDOW`] after which even a right one is refused.
 const MOST_FAILURES: u32 = 10;
@@ -25,7 +27,7 @@ pub(crate) struct OrderObject;
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
     /// The platform's newest record, or an older one that comes late; all of it or some.
-    Tell(Tell),
+    Tell { number: String, told: Box<Told> },
     /// Shows the order to whoever knows its number and its email.
     Prove { number: String, email: String },
     /// Shows an order that the conversation has proven before.
@@ -61,10 +63,8 @@ impl Object for OrderObject {
 
     fn handle(store: &mut dyn Store, now: DateTime<Utc>, command: Command, _: &mut Live) -> Reply {
         match command {
-            Command::Tell(tell) => {
-                if let Some((key, standing)) = told::hear(store, tell) {
-                    keep(store, &key, standing);
-                }
+            Command::Tell { number, told } => {
+                tell(store, &order::key(&number), *told);
                 Reply::Stored
             }
             Command::Get { number } => {
@@ -77,11 +77,17 @@ impl Object for OrderObject {
     }
 }
 
-/// Keeps what was told; the ledger stays whatever comes, and waits beside an order that is no more.
-fn keep(store: &mut dyn Store, key: &str, standing: Standing) {
+/// Takes in what was told; the ledger stays whatever comes, and waits beside an order that is no more.
+fn tell(store: &mut dyn Store, key: &str, new: Told) {
+    let place = format!("told/{key}");
+    let mut told: Told = load(store, &place).unwrap_or_default();
+    if !told.join(new) {
+        return;
+    }
+    save(store, &place, &told);
     let (here, away) = (format!("order/{key}"), format!("gone/{key}"));
     let old: Option<Record> = load(store, &here).or_else(|| load(store, &away));
-    match (standing, old) {
+    match (told.order(), old) {
         (Standing::Known(order), old) => {
             store.delete(&away);
             let acts = old.map(|old| old.acts).unwrap_or_default();

@@ -1,7 +1,5 @@
 //! One product of the catalogue, as its platform last described it.
 
-use std::collections::BTreeMap;
-
 use beeline_dialogue::{Product, Variant};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,22 +13,12 @@ pub(crate) struct ProductObject;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Command {
-    /// The platform's newest record, or an older one that comes late.
+    /// The platform's newest record, or an older one that comes late; without a title, of one of its variants alone.
     Upsert(Product),
-    /// One of its variants, where the platform tells of each by itself.
-    Variant { variant: Variant, at: DateTime<Utc> },
     /// It is no more, since then.
     Gone(DateTime<Utc>),
     /// The product, if it is known.
     Get,
-}
-
-/// What was told of it. The newest of each is kept apart: what they come to does not depend on which came first.
-#[derive(Default, Serialize, Deserialize)]
-struct Told {
-    product: Option<Product>,
-    variants: BTreeMap<String, (DateTime<Utc>, Variant)>,
-    gone: Option<DateTime<Utc>>,
 }
 
 impl Object for ProductObject {
@@ -39,27 +27,25 @@ impl Object for ProductObject {
     type Reply = Option<Product>;
 
     fn handle(store: &mut dyn Store, _: DateTime<Utc>, command: Command, _: &mut Live) -> Option<Product> {
-        let mut told: Told = load(store, "told").unwrap_or_default();
+        // The newest of each is kept apart: what they come to does not depend on which came first.
         match command {
-            Command::Upsert(new) => {
-                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
-                told.product = told.product.filter(|old| rank(old) >= rank(&new)).or(Some(new));
+            Command::Get => return load(store, "product"),
+            Command::Gone(at) => {
+                let known: Option<DateTime<Utc>> = load(store, "gone");
+                save(store, "gone", &known.max(Some(at)));
             }
-            Command::Variant { variant, at } => {
-                let rank = |at, variant: &Variant| (at, serde_json::to_string(variant).ok());
-                if told
-                    .variants
-                    .get(&variant.id)
-                    .is_none_or(|(was, old)| rank(*was, old) < rank(at, &variant))
-                {
-                    told.variants.insert(variant.id.clone(), (at, variant));
+            Command::Upsert(new) => {
+                let key = match new.variants.first() {
+                    Some(variant) if new.title.is_empty() => variant_key(variant),
+                    _ => "told".to_owned(),
+                };
+                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
+                if load(store, &key).is_none_or(|old| rank(&new) > rank(&old)) {
+                    save(store, &key, &new);
                 }
             }
-            Command::Gone(at) => told.gone = told.gone.max(Some(at)),
-            Command::Get => return load(store, "product"),
         }
-        save(store, "told", &told);
-        match told.product() {
+        match whole(store) {
             Some(product) => save(store, "product", &product),
             None => store.delete("product"),
         }
@@ -67,17 +53,22 @@ impl Object for ProductObject {
     }
 }
 
-impl Told {
-    /// The product with the variants that its record names; one that is named and not told yet is not offered.
-    fn product(self) -> Option<Product> {
-        let (mut told, gone) = (self.variants, self.gone);
-        let mut product = self.product.filter(|product| gone.is_none_or(|gone| gone < product.updated_at))?;
-        for variant in &mut product.variants {
-            if let Some((_, newest)) = told.remove(&variant.id) {
-                *variant = newest;
-            }
-        }
-        product.variants.retain(|variant| !variant.price.is_empty());
-        Some(product)
+fn variant_key(variant: &Variant) -> String {
+    format!("variant/{}", variant.id)
+}
+
+/// The product with the variants that its record names; one that is named and not told yet is not offered.
+fn whole(store: &dyn Store) -> Option<Product> {
+    let mut product: Product = load(store, "told")?;
+    if load(store, "gone").is_some_and(|gone: DateTime<Utc>| product.updated_at <= gone) {
+        return None;
     }
+    for variant in &mut product.variants {
+        let told: Option<Product> = load(store, &variant_key(variant));
+        if let Some(told) = told.and_then(|mut told| told.variants.pop()) {
+            *variant = told;
+        }
+    }
+    product.variants.retain(|variant| !variant.price.is_empty());
+    Some(product)
 }

@@ -18,9 +18,11 @@ mod tests;
 pub mod words;
 
 use beeline_dialogue::order::ReturnState;
-use serde::Deserialize;
 
-use super::{Delivery, News, Note, told, wire::Text};
+use super::{
+    Delivery, News,
+    told::{gone, patch},
+};
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-shopify-hmac-sha256";
@@ -39,41 +41,33 @@ pub const TRIGGERED: &str = "x-shopify-triggered-at";
 /// When the payload is not what the topic promises; the text says where.
 pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
     let Delivery { topic, body, .. } = *delivery;
-    match topic {
+    let state = match topic {
         "orders/create"
         | "orders/updated"
         | "orders/cancelled"
         | "orders/fulfilled"
         | "orders/partially_fulfilled"
-        | "orders/paid" => order::read(body),
-        "orders/delete" => {
-            let gone = crate::json::read::<Gone>(body)?;
-            Ok(patch(gone.id.0, told::gone(delivery)))
+        | "orders/paid" => return order::read(body),
+        "orders/delete" => return Ok(gone(body.need("id")?, delivery)),
+        "fulfillments/create" | "fulfillments/update" => {
+            let at = parcel::time(body)?;
+            return Ok(patch(body.text("order_id"), parcel::note(body, at, body)?));
         }
-        "fulfillments/create" | "fulfillments/update" => parcel::read(body),
-        "fulfillment_events/create" => parcel::event(body),
-        "refunds/create" => money::refund(body),
-        "returns/request" => money::back(body, delivery.at, ReturnState::Requested),
-        "returns/approve" | "returns/reopen" => money::back(body, delivery.at, ReturnState::Open),
-        "returns/decline" => money::back(body, delivery.at, ReturnState::Declined),
-        "returns/cancel" => money::back(body, delivery.at, ReturnState::Cancelled),
-        "returns/close" => money::back(body, delivery.at, ReturnState::Closed),
-        "products/create" | "products/update" => product::read(body),
-        "products/delete" => {
-            let gone = crate::json::read::<Gone>(body)?;
-            Ok(News::ProductGone { product: gone.id.0, at: delivery.time() })
+        "fulfillment_events/create" => return parcel::event(body),
+        "refunds/create" => {
+            let at = body.need_time("created_at")?;
+            return Ok(patch(body.text("order_id"), money::refund(body, at, body)?));
         }
-        _ => Ok(News::Ignored),
-    }
-}
-
-/// All that is left of something deleted.
-#[derive(Deserialize)]
-struct Gone {
-    id: Text,
-}
-
-/// News of an order that is named by its id; without one there is nobody to tell.
-fn patch(order: String, note: Note) -> News {
-    if order.is_empty() { News::Ignored } else { News::Patch { order, note } }
+        "products/create" | "products/update" => return product::read(body),
+        "products/delete" => return Ok(News::ProductGone { product: body.need("id")?, at: delivery.time() }),
+        "returns/request" => ReturnState::Requested,
+        "returns/approve" | "returns/reopen" => ReturnState::Open,
+        "returns/decline" => ReturnState::Declined,
+        "returns/cancel" => ReturnState::Cancelled,
+        "returns/close" => ReturnState::Closed,
+        _ => return Ok(News::Ignored),
+    };
+    let order = body.some("order_id").unwrap_or_else(|| body.get("order").text("id"));
+    let at = body.time("updated_at").or(delivery.at);
+    Ok(patch(order, money::back(body, at, state)?))
 }

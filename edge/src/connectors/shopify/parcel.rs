@@ -3,143 +3,86 @@
 use beeline_dialogue::order::Fulfilment;
 use beeline_protocol::ParcelState;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 
 use super::{
-    super::{
-        News, Note, What,
-        wire::{Text, Time, link, list},
-    },
+    super::{News, Node, Note},
     patch,
     words::{Shipment, leaves, shipment},
 };
 
-#[derive(Deserialize)]
-pub(super) struct RawParcel {
-    #[serde(default)]
-    pub(super) id: Text,
-    #[serde(default)]
-    order_id: Text,
-    #[serde(default)]
-    status: Text,
-    created_at: Time,
-    #[serde(default)]
-    pub(super) updated_at: Option<Time>,
-    #[serde(default)]
-    shipment_status: Text,
-    #[serde(default)]
-    tracking_company: Text,
-    #[serde(default)]
-    tracking_number: Text,
-    #[serde(default, deserialize_with = "list")]
-    tracking_numbers: Vec<Text>,
-    #[serde(default)]
-    tracking_url: Text,
-    #[serde(default, deserialize_with = "list")]
-    tracking_urls: Vec<Text>,
-    #[serde(default)]
-    estimated_delivery_at: Option<Time>,
-    #[serde(default)]
-    delivered_at: Option<Time>,
-    #[serde(default, deserialize_with = "list")]
-    line_items: Vec<RawPacked>,
+/// When it last changed.
+pub(super) fn time(raw: Node<'_>) -> Result<DateTime<Utc>, crate::json::Error> {
+    raw.time("updated_at").map_or_else(|| raw.need_time("created_at"), Ok)
 }
 
-#[derive(Deserialize)]
-struct RawPacked {
-    id: Text,
-    #[serde(default = "one")]
-    quantity: u32,
-    #[serde(default)]
-    requires_shipping: Option<bool>,
+/// The order's lines say what goes by post, where the fulfilment's own do not.
+pub(super) fn note(raw: Node<'_>, at: DateTime<Utc>, order: Node<'_>) -> Result<Note, crate::json::Error> {
+    Ok(Note { key: key(&raw.text("id")), at: Some(at), parcel: parcel(raw, order)?, ..Note::default() })
 }
 
-fn one() -> u32 {
-    1
-}
-
-/// Reads a fulfilment that comes alone.
-pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
-    let raw: RawParcel = crate::json::read(body)?;
-    let (order, at) = (raw.order_id.0.clone(), raw.time());
-    Ok(patch(order, raw.note(at, &|_| None)))
-}
-
-impl RawParcel {
-    pub(super) fn time(&self) -> DateTime<Utc> {
-        self.updated_at.unwrap_or(self.created_at).0
+fn parcel(raw: Node<'_>, order: Node<'_>) -> Result<Option<Fulfilment>, crate::json::Error> {
+    let mut items = Vec::new();
+    let mut by_email = true;
+    for line in raw.list("line_items") {
+        let id = line.need("id")?;
+        let is_mail = |line: &Node<'_>| line.get("requires_shipping").0 == false;
+        by_email &=
+            is_mail(&line) || order.list("line_items").iter().any(|of| of.text("id") == id && is_mail(of));
+        items.push((id, line.units("quantity").unwrap_or(1)));
     }
-
-    /// `ships` says of a line whether it goes by post, where the fulfilment does not.
-    pub(super) fn note(self, at: DateTime<Utc>, ships: &dyn Fn(&str) -> Option<bool>) -> Note {
-        Note { key: key(&self.id.0), at: Some(at), what: What::Parcel(self.parcel(ships)) }
-    }
-
-    fn parcel(self, ships: &dyn Fn(&str) -> Option<bool>) -> Option<Fulfilment> {
-        let by_email = |line: &RawPacked| line.requires_shipping.or_else(|| ships(&line.id.0)) == Some(false);
-        let by_email = !self.line_items.is_empty() && self.line_items.iter().all(by_email);
-        let told = self.delivered_at.map(|at| at.0);
-        let state = match shipment(&self.shipment_status.0) {
-            _ if !leaves(&self.status.0) => return None,
-            Shipment::Off => return None,
-            Shipment::Parcel(state) => state,
-            Shipment::Unknown if told.is_some() || by_email => ParcelState::Delivered,
-            // Asked for at the warehouse and not confirmed yet.
-            Shipment::Unknown if matches!(self.status.0.as_str(), "pending" | "open") => {
-                ParcelState::Processing
-            }
-            Shipment::Unknown => ParcelState::InTransit,
-        };
-        // A gift card is there once it is sent; no carrier will ever say so. For the rest, what was delivered at a time
-        // that nobody told was so by its last change; an event that says it better is heard where all is put together.
-        let delivered = || match state {
-            _ if by_email => Some(self.created_at.0),
-            ParcelState::Delivered => self.updated_at.map(|at| at.0),
-            _ => None,
-        };
-        Some(Fulfilment {
-            state,
-            delivered_at: told.or_else(delivered),
-            carrier: self.tracking_company.some(),
-            tracking_number: self.tracking_number.some().or_else(|| first(self.tracking_numbers)),
-            tracking_url: link(self.tracking_url).or_else(|| self.tracking_urls.into_iter().find_map(link)),
-            expected_at: self.estimated_delivery_at.map(|at| at.0),
-            items: self.line_items.into_iter().map(|line| (line.id.0, line.quantity)).collect(),
-        })
-    }
-}
-
-fn first(texts: Vec<Text>) -> Option<String> {
-    texts.into_iter().find_map(Text::some)
+    by_email &= !items.is_empty();
+    let (status, told) = (raw.word("status"), raw.time("delivered_at"));
+    let state = match shipment(&raw.text("shipment_status")) {
+        _ if !leaves(&status) => return Ok(None),
+        Shipment::Off => return Ok(None),
+        Shipment::Parcel(state) => state,
+        Shipment::Unknown if told.is_some() || by_email => ParcelState::Delivered,
+        // Asked for at the warehouse and not confirmed yet.
+        Shipment::Unknown if status == "pending" || status == "open" => ParcelState::Processing,
+        Shipment::Unknown => ParcelState::InTransit,
+    };
+    // A gift card is there once it is sent; no carrier will ever say so. For the rest, what was delivered at a time that
+    // nobody told was so by its last change; an event that says it better is heard where all is put together.
+    let delivered = match state {
+        _ if by_email => raw.time("created_at"),
+        ParcelState::Delivered => raw.time("updated_at"),
+        _ => None,
+    };
+    let of = |one, all| raw.some(one).or_else(|| raw.get(all).0.get(0)?.as_str().map(str::to_owned));
+    Ok(Some(Fulfilment {
+        state,
+        carrier: raw.some("tracking_company"),
+        tracking_number: of("tracking_number", "tracking_numbers"),
+        tracking_url: raw.link(&["tracking_url"]).or_else(|| {
+            let urls = raw.list("tracking_urls");
+            urls.iter()
+                .filter_map(|url| url.0.as_str())
+                .find(|url| url.starts_with("https://"))
+                .map(str::to_owned)
+        }),
+        expected_at: raw.time("estimated_delivery_at"),
+        delivered_at: told.or(delivered),
+        items,
+    }))
 }
 
 fn key(id: &str) -> String {
     format!("parcel/{id}")
 }
 
-#[derive(Deserialize)]
-struct RawEvent {
-    id: Text,
-    order_id: Text,
-    fulfillment_id: Text,
-    status: String,
-    #[serde(default)]
-    happened_at: Option<Time>,
-    created_at: Time,
-    #[serde(default)]
-    estimated_delivery_at: Option<Time>,
-}
-
 /// Reads an event of a fulfilment.
-pub(super) fn event(body: &[u8]) -> Result<News, crate::json::Error> {
-    let raw: RawEvent = crate::json::read(body)?;
-    let Shipment::Parcel(state) = shipment(&raw.status) else { return Ok(News::Ignored) };
-    let what = What::Event {
-        parcel: key(&raw.fulfillment_id.0),
+pub(super) fn event(raw: Node<'_>) -> Result<News, crate::json::Error> {
+    let Shipment::Parcel(state) = shipment(&raw.need("status")?) else { return Ok(News::Ignored) };
+    let at = raw.need_time("created_at")?;
+    let event = Fulfilment {
         state,
-        happened_at: raw.happened_at.unwrap_or(raw.created_at).0,
-        expected_at: raw.estimated_delivery_at.map(|at| at.0),
+        carrier: None,
+        tracking_number: None,
+        tracking_url: None,
+        expected_at: raw.time("estimated_delivery_at"),
+        delivered_at: Some(raw.time("happened_at").unwrap_or(at)),
+        items: Vec::new(),
     };
-    let key = format!("event/{}/{}", raw.fulfillment_id.0, raw.id.0);
-    Ok(patch(raw.order_id.0, Note { key, at: Some(raw.created_at.0), what }))
+    let key = format!("event/{}/{}", raw.need("fulfillment_id")?, raw.text("id"));
+    Ok(patch(raw.text("order_id"), Note { key, at: Some(at), parcel: Some(event), ..Note::default() }))
 }

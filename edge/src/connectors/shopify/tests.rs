@@ -8,7 +8,7 @@ use beeline_protocol::ParcelState;
 use serde_json::{Value, json};
 
 use super::{
-    super::{Delivery, News, Told, told::Standing},
+    super::{Delivery, News, Node, Told, told::Standing},
     read,
     words::{self, Shipment},
 };
@@ -58,14 +58,12 @@ fn told(deliveries: &[(&str, Value)]) -> Order {
     let mut told = Told::default();
     for (topic, payload) in deliveries {
         let (topic, at) = topic.split_once('@').unwrap_or((topic, ""));
-        let body = payload.to_string();
         let received = "2026-11-09T00:00:00Z".parse().unwrap();
-        let delivery = Delivery { topic, id: "", at: at.parse().ok(), received, body: body.as_bytes() };
+        let delivery = Delivery { topic, id: "", at: at.parse().ok(), received, body: Node(payload) };
         match read(&delivery).unwrap() {
-            News::Order(whole) => told.whole(*whole),
-            News::Patch { order, note } => {
-                assert_eq!(order, "77");
-                told.note(note)
+            News::Order { id, told: new } => {
+                assert_eq!(id, "77");
+                told.join(*new)
             }
             _ => continue,
         };
@@ -183,13 +181,12 @@ fn a_products_options_and_stock_are_read_as_webhooks_spell_them() {
             { "id": 12, "title": "Blue", "price": 30.5, "option1": "Blue", "inventory_quantity": 0, "inventory_policy": "deny", "inventory_management": null }
         ]
     });
-    let body = product.to_string();
     let delivery = Delivery {
         topic: "products/update",
         id: "",
         at: None,
         received: Default::default(),
-        body: body.as_bytes(),
+        body: Node(&product),
     };
     let News::Product(product) = read(&delivery).unwrap() else { panic!("a product") };
     assert_eq!(product.variants.iter().map(|variant| variant.available).collect::<Vec<_>>(), [false, true]);

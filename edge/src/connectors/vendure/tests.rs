@@ -5,7 +5,7 @@ use beeline_protocol::ParcelState;
 use serde_json::{Value, json};
 
 use super::{
-    super::{Delivery, News, Told, told::Standing},
+    super::{Delivery, News, Node, Told, told::Standing},
     read,
 };
 
@@ -33,16 +33,15 @@ fn parcel(state: &str) -> Value {
 fn told(deliveries: &[(&str, Value)]) -> Option<Order> {
     let mut told = Told::default();
     for (at, payload) in deliveries {
-        let body = payload.to_string();
         let delivery = Delivery {
             topic: "",
             id: "",
             at: at.parse().ok(),
             received: Default::default(),
-            body: body.as_bytes(),
+            body: Node(payload),
         };
-        if let News::Order(whole) = read(&delivery).unwrap() {
-            told.whole(*whole);
+        if let News::Order { told: new, .. } = read(&delivery).unwrap() {
+            told.join(*new);
         }
     }
     match told.order() {

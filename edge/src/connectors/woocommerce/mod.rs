@@ -14,9 +14,7 @@ mod product;
 #[cfg(test)]
 mod tests;
 
-use serde::Deserialize;
-
-use super::{Delivery, News, told, wire::Text};
+use super::{Delivery, News, told::gone};
 
 /// The header with the signature.
 pub const SIGNATURE: &str = "x-wc-webhook-signature";
@@ -45,21 +43,12 @@ pub fn is_ping(body: &[u8]) -> bool {
 /// # Errors
 /// When the payload is not what the topic promises; the text says where.
 pub fn read(delivery: &Delivery<'_>) -> Result<News, crate::json::Error> {
+    let body = delivery.body;
     match delivery.topic {
-        "order.created" | "order.updated" => order::read(delivery, false),
-        "order.restored" => order::read(delivery, true),
-        "order.deleted" => Ok(News::Patch { order: id(delivery)?, note: told::gone(delivery) }),
-        "product.created" | "product.updated" | "product.restored" => product::read(delivery.body),
-        "product.deleted" => Ok(News::ProductGone { product: id(delivery)?, at: delivery.time() }),
+        "order.created" | "order.updated" | "order.restored" => order::read(delivery),
+        "order.deleted" => Ok(gone(body.need("id")?, delivery)),
+        "product.created" | "product.updated" | "product.restored" => product::read(body),
+        "product.deleted" => Ok(News::ProductGone { product: body.need("id")?, at: delivery.time() }),
         _ => Ok(News::Ignored),
     }
-}
-
-fn id(delivery: &Delivery<'_>) -> Result<String, crate::json::Error> {
-    /// All that is left of something deleted.
-    #[derive(Deserialize)]
-    struct Gone {
-        id: Text,
-    }
-    Ok(crate::json::read::<Gone>(delivery.body)?.id.0)
 }

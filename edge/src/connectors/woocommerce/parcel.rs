@@ -4,69 +4,29 @@
 
 use beeline_dialogue::order::Fulfilment;
 use beeline_protocol::ParcelState;
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 
-use super::{
-    super::{
-        Note, What,
-        wire::{Text, link, list, time},
-    },
-    order::RawOrder,
-};
-
-#[derive(Deserialize)]
-#[serde(default)]
-#[derive(Default)]
-struct RawTracking {
-    tracking_provider: Text,
-    formatted_tracking_provider: Text,
-    custom_tracking_provider: Text,
-    tracking_number: Text,
-    custom_tracking_link: Text,
-    formatted_tracking_link: Text,
-    ast_tracking_link: Text,
-    #[serde(deserialize_with = "list")]
-    products_list: Vec<RawSent>,
-}
-
-#[derive(Deserialize)]
-struct RawSent {
-    #[serde(default)]
-    item_id: Text,
-    #[serde(default)]
-    product: Text,
-    #[serde(default)]
-    qty: Text,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RawStatus {
-    status: Text,
-    status_date: Text,
-    est_delivery_date: Text,
-}
+use super::super::{Node, time};
 
 /// The order's parcels.
-pub(super) fn read(order: &RawOrder, at: DateTime<Utc>) -> Vec<Note> {
-    let trackings: Vec<RawTracking> = meta(order, "_wc_shipment_tracking_items");
-    let statuses: Vec<RawStatus> = meta(order, "shipment_status");
-    let by_post = !order.shipping_lines.is_empty();
-    let collected = order.shipping_lines.iter().any(|line| line.method_id.0.starts_with("local_pickup"));
-    let mut rest: Vec<(String, u32)> =
-        order.line_items.iter().map(|line| (line.id.0.clone(), line.quantity)).collect();
+pub(super) fn read(order: Node<'_>, status: &str) -> Result<Vec<Fulfilment>, crate::json::Error> {
+    let (trackings, statuses) = (meta(order, "_wc_shipment_tracking_items"), meta(order, "shipment_status"));
+    let shipping = order.list("shipping_lines");
+    let mut rest: Vec<(String, u32)> = Vec::new();
+    for line in order.list("line_items") {
+        rest.push((line.need("id")?, line.need_units("quantity")?));
+    }
     let mut parcels: Vec<Fulfilment> = Vec::new();
     // Which parcel carries what is often not told: those are told as one, with all of their numbers.
     let mut unlisted: Option<Fulfilment> = None;
     for (nth, tracking) in trackings.into_iter().enumerate() {
-        let items: Vec<_> = tracking.products_list.iter().filter_map(|sent| sent.line(order)).collect();
+        let items = sent(tracking, order);
         for (id, units) in &items {
-            rest.iter_mut()
-                .filter(|(line, _)| line == id)
-                .for_each(|(_, left)| *left = left.saturating_sub(*units));
+            for (_, left) in rest.iter_mut().filter(|(line, _)| line == id) {
+                *left = left.saturating_sub(*units);
+            }
         }
-        let parcel = tracking.parcel(statuses.get(nth), items);
+        let parcel = parcel(tracking, statuses.get(nth).copied().unwrap_or(Node(&Value::Null)), items);
         match &mut unlisted {
             _ if !parcel.items.is_empty() => parcels.push(parcel),
             None => unlisted = Some(parcel),
@@ -74,8 +34,8 @@ pub(super) fn read(order: &RawOrder, at: DateTime<Utc>) -> Vec<Note> {
         }
     }
     rest.retain(|(_, left)| *left > 0);
-    let completed = order.date_completed_gmt.map(|at| at.0);
-    let done = match order.status.as_str() {
+    let completed = order.time("date_completed_gmt");
+    let done = match status {
         "completed" | "shipped" | "delivered" => true,
         // What is paid back may have been sent before.
         "refunded" => completed.is_some(),
@@ -83,92 +43,79 @@ pub(super) fn read(order: &RawOrder, at: DateTime<Utc>) -> Vec<Note> {
     };
     match unlisted {
         // What a shop has sent in part, without saying which, is not said either.
-        Some(parcel) if order.status == "partial-shipped" => parcels.push(parcel),
+        Some(parcel) if status == "partial-shipped" => parcels.push(parcel),
         Some(parcel) => parcels.push(Fulfilment { items: rest, ..parcel }),
         None if done && !rest.is_empty() => {
-            let state = match order.status.as_str() {
-                "delivered" => ParcelState::Delivered,
+            let collected = shipping.iter().any(|line| line.text("method_id").starts_with("local_pickup"));
+            let mut parcel = parcel(Node(&Value::Null), Node(&Value::Null), rest);
+            if shipping.is_empty() {
                 // A file or a voucher is there once the order is completed.
-                _ if !by_post => ParcelState::Delivered,
-                _ if collected => ParcelState::ReadyForPickup,
-                _ => ParcelState::InTransit,
-            };
-            let delivered_at = completed.filter(|_| !by_post);
-            parcels.push(Fulfilment { state, items: rest, delivered_at, ..untracked() });
+                (parcel.state, parcel.delivered_at) = (ParcelState::Delivered, completed);
+            } else if collected {
+                parcel.state = ParcelState::ReadyForPickup;
+            }
+            parcels.push(parcel);
         }
         None => {}
     }
-    if order.status == "delivered" {
+    if status == "delivered" {
         parcels.iter_mut().for_each(|parcel| parcel.state = ParcelState::Delivered);
     }
-    let note =
-        |(nth, parcel)| Note { key: format!("parcel/{nth}"), at: Some(at), what: What::Parcel(Some(parcel)) };
-    parcels.into_iter().enumerate().map(note).collect()
+    Ok(parcels)
 }
 
-fn meta<T: DeserializeOwned>(order: &RawOrder, key: &str) -> Vec<T> {
-    let found = order.meta_data.iter().find(|meta| meta.key.0 == key).map(|meta| meta.value.clone());
-    // PHP writes a list with gaps in it as an object.
-    let items = match found {
-        Some(serde_json::Value::Array(items)) => items,
-        Some(serde_json::Value::Object(items)) => items.into_iter().map(|(_, item)| item).collect(),
-        _ => Vec::new(),
+fn meta<'a>(order: Node<'a>, key: &str) -> Vec<Node<'a>> {
+    let all = order.list("meta_data");
+    all.into_iter().find(|meta| meta.text("key") == key).map(|meta| meta.list("value")).unwrap_or_default()
+}
+
+fn parcel(tracking: Node<'_>, told: Node<'_>, items: Vec<(String, u32)>) -> Fulfilment {
+    let state = match told.word("status").as_str() {
+        "pre_transit" | "label_created" | "info_received" => ParcelState::Processing,
+        "out_for_delivery" => ParcelState::OutForDelivery,
+        "attempted_delivery" | "delivery_attempt" => ParcelState::DeliveryAttempted,
+        "available_for_pickup" => ParcelState::ReadyForPickup,
+        "delivered" => ParcelState::Delivered,
+        "delayed" | "on_hold" => ParcelState::Delayed,
+        "failure" | "exception" | "return_to_sender" => ParcelState::Failed,
+        _ => ParcelState::InTransit,
     };
-    items.into_iter().filter_map(|item| crate::json::from_value(item).ok()).collect()
-}
-
-fn untracked() -> Fulfilment {
+    let day = |key| told.time(key).or_else(|| time(&format!("{}T00:00:00", told.text(key))));
     Fulfilment {
-        state: ParcelState::InTransit,
-        carrier: None,
-        tracking_number: None,
-        tracking_url: None,
-        expected_at: None,
-        delivered_at: None,
-        items: Vec::new(),
+        state,
+        carrier: tracking.first(&[
+            "formatted_tracking_provider",
+            "custom_tracking_provider",
+            "tracking_provider",
+        ]),
+        tracking_number: tracking.some("tracking_number"),
+        tracking_url: tracking.link(&[
+            "custom_tracking_link",
+            "formatted_tracking_link",
+            "ast_tracking_link",
+        ]),
+        expected_at: day("est_delivery_date"),
+        delivered_at: day("status_date").filter(|_| state == ParcelState::Delivered),
+        items,
     }
 }
 
-impl RawTracking {
-    fn parcel(self, status: Option<&RawStatus>, items: Vec<(String, u32)>) -> Fulfilment {
-        let carrier =
-            [self.formatted_tracking_provider, self.custom_tracking_provider, self.tracking_provider];
-        let links = [self.custom_tracking_link, self.formatted_tracking_link, self.ast_tracking_link];
-        let state = status.map(|status| status.status.0.to_ascii_lowercase()).unwrap_or_default();
-        let state = match state.as_str() {
-            "pre_transit" | "label_created" | "info_received" => ParcelState::Processing,
-            "out_for_delivery" => ParcelState::OutForDelivery,
-            "attempted_delivery" | "delivery_attempt" => ParcelState::DeliveryAttempted,
-            "available_for_pickup" => ParcelState::ReadyForPickup,
-            "delivered" => ParcelState::Delivered,
-            "delayed" | "on_hold" => ParcelState::Delayed,
-            "failure" | "exception" | "return_to_sender" => ParcelState::Failed,
-            _ => ParcelState::InTransit,
+/// What a tracking says is in its parcel: the order's lines, by their own id or by their product's.
+fn sent(tracking: Node<'_>, order: Node<'_>) -> Vec<(String, u32)> {
+    let lines = order.list("line_items");
+    let mut items = Vec::new();
+    for sent in tracking.list("products_list") {
+        let by = |own, its| {
+            let id = sent.some(own)?;
+            lines.iter().find(|line| line.text(its) == id)
         };
-        let day = |text: &Text| time(&text.0).or_else(|| time(&format!("{}T00:00:00", text.0)));
-        Fulfilment {
-            state,
-            carrier: carrier.into_iter().find_map(Text::some),
-            tracking_number: self.tracking_number.some(),
-            tracking_url: links.into_iter().find_map(link),
-            expected_at: status.and_then(|status| day(&status.est_delivery_date)),
-            delivered_at: status
-                .filter(|_| state == ParcelState::Delivered)
-                .and_then(|status| day(&status.status_date)),
-            items,
+        if let (Some(line), Some(units @ 1..)) =
+            (by("item_id", "id").or_else(|| by("product", "product_id")), sent.units("qty"))
+        {
+            items.push((line.text("id"), units));
         }
     }
-}
-
-impl RawSent {
-    /// The order's line, by its own id or by its product's.
-    fn line(&self, order: &RawOrder) -> Option<(String, u32)> {
-        let is = |id: &Text, other: &Text| !id.0.is_empty() && id == other;
-        let line = order.line_items.iter().find(|line| is(&self.item_id, &line.id));
-        let line =
-            line.or_else(|| order.line_items.iter().find(|line| is(&self.product, &line.product_id)))?;
-        Some((line.id.0.clone(), self.qty.0.parse().ok().filter(|units| *units > 0)?))
-    }
+    items
 }
 
 /// Two parcels told as one: it has come as far as the one that has come less far.

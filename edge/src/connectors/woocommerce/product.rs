@@ -1,70 +1,42 @@
 //! Products. A variable product names its variations' ids alone; each variation is told by itself, as a product of the
 //! type `variation`.
 
-use serde::Deserialize;
+use beeline_dialogue::{Product, Variant};
 
-use super::super::{
-    News, Product, Variant,
-    wire::{Text, Time, list},
-};
-
-#[derive(Deserialize)]
-struct RawProduct {
-    id: Text,
-    name: String,
-    date_created_gmt: Time,
-    #[serde(default)]
-    date_modified_gmt: Option<Time>,
-    #[serde(default, rename = "type")]
-    kind: Text,
-    #[serde(default)]
-    status: Text,
-    #[serde(default)]
-    parent_id: Text,
-    #[serde(default)]
-    price: Text,
-    #[serde(default)]
-    stock_status: Text,
-    #[serde(default, deserialize_with = "list")]
-    variations: Vec<Text>,
-    #[serde(default, deserialize_with = "list")]
-    attributes: Vec<RawAttribute>,
-}
-
-#[derive(Deserialize)]
-struct RawAttribute {
-    #[serde(default)]
-    name: Text,
-    #[serde(default)]
-    option: Text,
-}
+use super::super::{News, Node};
 
 /// Reads a product or a variation.
-pub(super) fn read(body: &[u8]) -> Result<News, crate::json::Error> {
-    let raw: RawProduct = crate::json::read(body)?;
-    let at = raw.date_modified_gmt.unwrap_or(raw.date_created_gmt).0;
-    let sold = matches!(raw.status.0.as_str(), "" | "publish" | "private");
-    // On backorder can be bought; only what is out of stock cannot.
-    let available = sold && raw.stock_status.0 != "outofstock";
-    let of = raw.attributes.into_iter().filter_map(|of| Some((of.name.some()?, of.option.some()?)));
-    let options: Vec<_> = of.collect();
-    let title = options.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ");
-    let alone = Variant { id: raw.id.0.clone(), title, price: raw.price.0, available, options };
-    if raw.kind.0 == "variation" {
-        return Ok(News::Variant { product: raw.parent_id.0, variant: alone, at });
-    }
-    let variants = if raw.variations.is_empty() {
-        vec![alone]
+pub(super) fn read(raw: Node<'_>) -> Result<News, crate::json::Error> {
+    let id = raw.need("id")?;
+    let updated_at = raw.time("date_modified_gmt").map_or_else(|| raw.need_time("date_created_gmt"), Ok)?;
+    let sold = matches!(raw.text("status").as_str(), "" | "publish" | "private");
+    let of = raw.list("attributes").into_iter().filter_map(|of| Some((of.some("name")?, of.some("option")?)));
+    let options: Vec<(String, String)> = of.collect();
+    let title: Vec<&str> = options.iter().map(|(_, value)| value.as_str()).collect();
+    let alone = Variant {
+        id: id.clone(),
+        title: title.join(", "),
+        price: raw.text("price"),
+        // On backorder can be bought; only what is out of stock cannot.
+        available: sold && raw.text("stock_status") != "outofstock",
+        options,
+    };
+    let named = raw.list("variations");
+    let product = if raw.text("type") == "variation" {
+        Product { id: raw.need("parent_id")?, title: String::new(), updated_at, variants: vec![alone] }
+    } else if named.is_empty() {
+        Product { id, title: raw.need("name")?, updated_at, variants: vec![alone] }
     } else {
         // What they are is told one by one.
-        let named = |id: Text| Variant {
-            id: id.0,
+        let empty = |id: String| Variant {
+            id,
             title: String::new(),
             price: String::new(),
             available: false,
             options: Vec::new(),
         };
-        raw.variations.into_iter().map(named).collect()
+        let variants = named.iter().map(|id| empty(id.0.to_string().trim_matches('"').to_owned())).collect();
+        Product { id, title: raw.need("name")?, updated_at, variants }
     };
-    Ok(News::Product(Product { id: raw.id.0, title: raw.name, updated_at: at, variants }))
+    Ok(News::Product(product))
 }

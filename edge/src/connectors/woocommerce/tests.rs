@@ -5,7 +5,7 @@ use beeline_protocol::ParcelState;
 use serde_json::{Value, json};
 
 use super::{
-    super::{Delivery, News, Told, told::Standing},
+    super::{Delivery, News, Node, Told, told::Standing},
     domain, is_ping, read,
 };
 
@@ -41,11 +41,10 @@ fn tracked(status: &str, items: Value) -> Value {
 fn standing(deliveries: &[(&str, Value)]) -> Standing {
     let mut told = Told::default();
     for (nth, (topic, payload)) in deliveries.iter().enumerate() {
-        let (body, id) = (payload.to_string(), format!("{topic}{nth}"));
+        let id = format!("{topic}{nth}");
         let received = "2026-11-09T00:00:00Z".parse().unwrap();
-        match read(&Delivery { topic, id: &id, at: None, received, body: body.as_bytes() }).unwrap() {
-            News::Order(whole) => told.whole(*whole),
-            News::Patch { note, .. } => told.note(note),
+        match read(&Delivery { topic, id: &id, at: None, received, body: Node(payload) }).unwrap() {
+            News::Order { told: new, .. } => told.join(*new),
             _ => continue,
         };
     }
@@ -198,16 +197,17 @@ fn a_variation_is_told_as_a_product_of_its_own() {
         "date_created_gmt": "2026-11-01T10:00:00", "date_modified_gmt": "2026-11-02T10:00:00",
         "attributes": [{ "id": 1, "name": "Color", "option": "Blue" }], "variations": []
     });
-    let body = variation.to_string();
     let delivery = Delivery {
         topic: "product.updated",
         id: "",
         at: None,
         received: Default::default(),
-        body: body.as_bytes(),
+        body: Node(&variation),
     };
-    let News::Variant { product, variant, .. } = read(&delivery).unwrap() else { panic!("a variant") };
-    assert_eq!((product.as_str(), variant.title.as_str(), variant.available), ("20", "Blue", false));
+    let News::Product(product) = read(&delivery).unwrap() else { panic!("a product") };
+    let variant = &product.variants[0];
+    assert_eq!((product.id.as_str(), product.title.as_str()), ("20", ""));
+    assert_eq!((variant.title.as_str(), variant.available), ("Blue", false));
 }
 
 #[test]

@@ -30,12 +30,6 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
         let chosen = state.form.lines.clone();
         // Where items were chosen, a variant for another one was a misreading.
         state.form.to.retain(|(line, _)| chosen.is_empty() || chosen.iter().any(|(id, _)| id == line));
-        if chosen.is_empty()
-            && let [(line, _)] = state.form.to.as_slice()
-        {
-            let units = record.line(line).map_or(1, |line| line.quantity);
-            state.form.lines = vec![(line.clone(), units)];
-        }
     }
     words(state, goal, turn);
     state.form.words.clear();

@@ -24,6 +24,8 @@ pub struct State {
     pub email: Option<String>,
     /// The orders proven in this conversation, by their numbers as the shopper sees them, newest last.
     pub proven: Vec<String>,
+    /// Proofs that failed in a row.
+    pub unproven: u8,
     /// Failed answers to the question at hand.
     pub failures: u8,
     /// Messages in a row that asked for something not understood.

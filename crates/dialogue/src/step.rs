@@ -475,6 +475,7 @@ impl Turning<'_> {
                 state.proven.retain(|proven| *proven != record.order.number);
                 state.proven.push(record.order.number.clone());
                 state.number = None;
+                state.unproven = 0;
                 self.with_order(state, goal, record, again)
             }
             (Proof::Own(records), None) if records.len() > 1 => {
@@ -534,11 +535,12 @@ impl Turning<'_> {
             state.tried.push(Said::AskedEmail);
             return asks(state, goal, Expects::Email, line(ask::ask_email(tongue, &number)));
         }
-        state.number = self.turn.number.clone().or(state.number);
-        state.email = self.turn.email.clone().or(state.email);
+        // Either may be the wrong one: both are asked for again.
+        (state.number, state.email) = (None, None);
         state.tried.push(Said::NotProven);
-        state.failures += 1;
-        if state.failures >= PATIENCE {
+        state.failures = 0;
+        state.unproven += 1;
+        if state.unproven >= PATIENCE {
             return self.hand_over(state, HandoffReason::Unresolved, goal);
         }
         let mut outcome = asks(state, goal, Expects::OrderNumber, line(ask::not_proven(tongue)));
@@ -771,6 +773,7 @@ fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart])
         || both(&money)
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
+        || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
         || both(&[OrderCancel, ReturnStart])
         || flow::acts(one) && money.contains(&other) && !turn.asks
         || flow::acts(other) && money.contains(&one) && !turn.asks

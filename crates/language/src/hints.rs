@@ -57,6 +57,31 @@ pub fn some_of(text: &str) -> bool {
     said(text, "some")
 }
 
+/// Whether the text asks where something of the shopper's own is.
+#[must_use]
+pub fn whereabouts(text: &str) -> bool {
+    said(text, "mine")
+}
+
+/// Whether the text asks if something may go back, and does not send it.
+#[must_use]
+pub fn asks_leave(text: &str) -> bool {
+    said(text, "may")
+}
+
+/// The part of a text that names what it is about: a sentence with an exception stands alone, and what is said of the rest
+/// is left out.
+#[must_use]
+pub fn named(text: &str) -> String {
+    let text = text.replace(" of the two", "").replace(" of the three", "");
+    let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
+    if let Some(alone) = sentences().find(|sentence| said(sentence, "except")) {
+        return alone.to_owned();
+    }
+    let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
+    clauses.filter(|clause| !said(clause, "rest")).collect()
+}
+
 /// Whether the text asks for an exception to a rule.
 #[must_use]
 pub fn pleads(text: &str) -> bool {

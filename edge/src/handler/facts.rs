@@ -84,7 +84,7 @@ impl Hear for Heard {
                 quantity: line.quantity,
             })
             .collect();
-        let picked = pick_lines(text, &goods, aliases);
+        let picked = pick_lines(&hints::named(text), &goods, aliases);
         (self.lines, self.unclear) = (picked.chosen, picked.unclear);
         // "Some of them": which, is the question.
         if self.lines.len() > 1 && hints::some_of(text) {

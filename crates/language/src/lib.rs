@@ -6,7 +6,8 @@
 //! - [`understand`]: the one way in
 //! - `words`, `features`, `model`: text → words → n-grams → how likely each intent is
 //! - `cues`: phrases that leave no doubt
-//! - `slots`, `dates`: order and tracking numbers, emails, dates, with their spans
+//! - `slots`, `dates`: what a text says, with the spans: order and tracking numbers, emails and dates by rules; items, variants,
+//!   addresses and reasons by a small trained tagger (`models/language/tagger.py`)
 //! - `goods`: which lines of an order, or which variant of a product, a text means
 //! - [`hints`]: what would put it right, what is wrong, which of two
 //! - `tongue`: which language a text is in

@@ -8,7 +8,7 @@ use super::SlotKey;
 /// Nothing, and each key. A text says each once, so that beginnings need no label of their own.
 const LABELS: usize = 5;
 const KEYS: [SlotKey; 4] = [SlotKey::Item, SlotKey::Variant, SlotKey::Address, SlotKey::Reason];
-const LEVELS: usize = 16;
+const LEVELS: usize = 32;
 const BUCKETS: u32 = 1 << 16;
 const FILE: &[u8] = include_bytes!("../tagger.bin");
 
@@ -125,8 +125,8 @@ impl Model {
                 continue;
             }
             for code in self.codes.get(usize::from(*from)..usize::from(*to)).unwrap_or_default() {
-                if let Some(score) = out.get_mut(usize::from(code >> 4)) {
-                    *score += self.levels[usize::from(code & 15)];
+                if let Some(score) = out.get_mut(usize::from(code >> 5)) {
+                    *score += self.levels[usize::from(code & 31)];
                 }
             }
         }

@@ -535,8 +535,9 @@ impl Turning<'_> {
             state.tried.push(Said::AskedEmail);
             return asks(state, goal, Expects::Email, line(ask::ask_email(tongue, &number)));
         }
-        // Either may be the wrong one: both are asked for again.
-        (state.number, state.email) = (None, None);
+        // Either may be the wrong one: the number is asked for again, and an email alone mends the email.
+        state.number = self.turn.number.clone().or(state.number);
+        state.email = None;
         state.tried.push(Said::NotProven);
         state.failures = 0;
         state.unproven += 1;
@@ -553,7 +554,7 @@ impl Turning<'_> {
         state.number = self.turn.number.clone().or(state.number);
         state.email = self.turn.email.clone().or(state.email);
         self.remember(&mut state, goal);
-        let learned = (&state.number, &state.email) != (&before.0, &before.1);
+        let learned = (&state.number, &state.email) != (&before.0, &before.1) || self.turn.number.is_some();
         if again && !learned {
             state.failures += 1;
         } else if learned {

@@ -181,7 +181,7 @@ fn rank(note: &Note) -> impl PartialOrd + use<> {
 }
 
 fn spelt(what: &impl Serialize) -> String {
-    serde_json::to_string(what).unwrap_or_default()
+    crate::json::write(what)
 }
 
 fn compose(whole: &Whole, notes: &BTreeMap<String, Note>, first: &First) -> Order {

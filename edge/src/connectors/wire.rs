@@ -12,7 +12,10 @@ impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(match Value::deserialize(deserializer)? {
             Value::String(text) => text,
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
+            Value::Number(number) => number
+                .as_i64()
+                .map_or_else(|| number.as_u64().unwrap_or_default().to_string(), |number| number.to_string()),
             Value::Bool(flag) => flag.to_string(),
             // Null, and whatever a plug-in has put there.
             _ => String::new(),

@@ -42,11 +42,11 @@ impl Object for ProductObject {
         let mut told: Told = load(store, "told").unwrap_or_default();
         match command {
             Command::Upsert(new) => {
-                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
+                let rank = |product: &Product| (product.updated_at, crate::json::write(product));
                 told.product = told.product.filter(|old| rank(old) >= rank(&new)).or(Some(new));
             }
             Command::Variant { variant, at } => {
-                let rank = |at, variant: &Variant| (at, serde_json::to_string(variant).ok());
+                let rank = |at, variant: &Variant| (at, crate::json::write(variant));
                 if told
                     .variants
                     .get(&variant.id)

@@ -38,8 +38,16 @@ fn table() -> impl Iterator<Item = (Intent, f64, &'static str)> {
         let (name, rest) = line.split_once('\t')?;
         let (weight, phrase) = rest.split_once('\t')?;
         let intent = Intent::ALL.iter().find(|intent| intent.name() == name)?;
-        Some((*intent, weight.parse().ok()?, phrase))
+        Some((*intent, read(weight)?, phrase))
     })
+}
+
+/// A weight with one decimal at most. What reads any number at all brings tables of 10 KB to the edge.
+fn read(weight: &str) -> Option<f64> {
+    let (whole, tenths) = weight.split_once('.').unwrap_or((weight, "0"));
+    let (whole, tenths) =
+        (whole.parse::<u32>().ok()?, tenths.parse::<u32>().ok().filter(|tenths| *tenths < 10)?);
+    Some(f64::from(whole * 10 + tenths) / 10.0)
 }
 
 /// Latin phrases match whole words, Chinese ones anywhere; `^` and `$` hold a phrase to the ends of the message.

@@ -25,7 +25,10 @@ pub(crate) fn in_context(
     }
     let plain = match intent {
         Intent::HumanRequest => true,
-        Intent::ConfirmYes | Intent::ConfirmNo => lead(words) == Some((intent, true)),
+        // A changed mind is a no to everything but the question why.
+        Intent::ConfirmYes | Intent::ConfirmNo => {
+            asked != Expects::Reason && lead(words) == Some((intent, true))
+        }
         _ => false,
     };
     if plain || (intent == Intent::Other && !short(words)) {

@@ -112,7 +112,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         number: numbers.last().cloned(),
         numbers,
         email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: hints::reason(text).or_else(|| stated(read)),
+        reason: hints::reason(text),
         address: slot(SlotKey::Address),
         resolution: hints::resolution(text),
         describes: hints::describes(text),
@@ -129,19 +129,6 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         signed_in: None,
         frustrated: false,
     }
-}
-
-/// A reason in other words than the usual ones: some of them, and no number or email among them.
-fn stated(read: &Understanding) -> Option<String> {
-    let reason = read.slots.0.iter().find(|slot| slot.key == SlotKey::Reason)?;
-    let crosses = |slot: &Slot| {
-        matches!(slot.key, SlotKey::OrderNumber | SlotKey::Email | SlotKey::TrackingNumber)
-            && slot.span.start < reason.span.end
-            && reason.span.start < slot.span.end
-    };
-    let long = reason.value.split_whitespace().count() > 2
-        || reason.value.chars().count() > 3 && !reason.value.is_ascii();
-    (long && !read.slots.0.iter().any(crosses)).then(|| reason.value.clone())
 }
 
 /// The order numbers of a text. Beside one that is written as such (`#1042`, `W2236333`), or in an address, bare digits are

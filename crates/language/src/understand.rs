@@ -5,7 +5,7 @@ use beeline_protocol::{Expects, Intent};
 use crate::{
     Language, Slots,
     answers::{NOTHING, in_context},
-    model,
+    hints, model,
     requests::requests,
     words::{Kind, Word, words},
 };
@@ -68,12 +68,36 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
         }
     }
     let chance = f64::from(chances[best]);
+    if let Some(plain) = plainly(Intent::ALL[best], chance, text) {
+        return (plain, chance.max(HINTED));
+    }
     match Intent::ALL[best] {
         // Nobody agrees to anything by a word that was hardly understood.
         Intent::ConfirmYes if chance < 0.5 => (Intent::Other, chance),
         intent => (intent, chance),
     }
 }
+
+/// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
+fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
+    use Intent::{
+        DeliveryProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
+        ShippingInfo,
+    };
+    match read {
+        ShippingInfo | Other | ProductQuestion if hints::whereabouts(text) => Some(OrderStatus),
+        DeliveryProblem if chance < DOUBTFUL && hints::whereabouts(text) => Some(OrderStatus),
+        ReturnStart | ReturnStatus | OrderStatus if hints::asks_leave(text) && !hints::whereabouts(text) => {
+            Some(ReturnPolicy)
+        }
+        _ => None,
+    }
+}
+
+/// How sure a plain hint makes a request.
+const HINTED: f64 = 0.6;
+/// Below this a plain hint weighs more than the model.
+const DOUBTFUL: f64 = 0.8;
 
 #[cfg(test)]
 mod tests {

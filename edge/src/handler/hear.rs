@@ -31,7 +31,6 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
 /// Understands a text by what it asks: an email that is given is a fact beside it, and "my email is" no matter of an account.
 fn read(text: &str, expects: Option<Expects>) -> Understanding {
     let whole = understand(text, Context { expects });
-    let whole = plainly(whole, text);
     let Some(email) = whole.slots.email() else { return whole };
     let before = text[..email.span.start].trim_end_matches([' ', ':', '：', '(', '（', '#', '"']);
     let lower = before.to_lowercase();
@@ -42,29 +41,8 @@ fn read(text: &str, expects: Option<Expects>) -> Understanding {
         return whole;
     }
     let asked = understand(&rest, Context { expects });
-    Understanding { slots: whole.slots, language: whole.language, ..plainly(asked, &rest) }
+    Understanding { slots: whole.slots, language: whole.language, ..asked }
 }
-
-/// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
-fn plainly(read: Understanding, text: &str) -> Understanding {
-    use Intent::{
-        OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
-    };
-    let intent = match read.intent {
-        ShippingInfo | Other | ProductQuestion if hints::whereabouts(text) => OrderStatus,
-        ReturnStart | ReturnStatus | OrderStatus if hints::asks_leave(text) && !hints::whereabouts(text) => {
-            ReturnPolicy
-        }
-        known => known,
-    };
-    if intent == read.intent {
-        return read;
-    }
-    Understanding { intent, intents: vec![intent], confidence: read.confidence.max(HINTED), ..read }
-}
-
-/// How sure a plain hint makes a request.
-const HINTED: f64 = 0.6;
 
 /// What stands before an email that is given, longest first.
 const LABELS: [&str; 15] = [

@@ -1,11 +1,11 @@
 //! Text and its context → what the shopper wants, and the facts they gave.
 //!
-//! Intents come from a trained, sparse linear model over hashed n-grams, read where it lies in the module, with a small
-//! table of plain phrases beside it. How it was trained and how well it does: `models/language/README.md`.
+//! Intents come from a trained network and a sparse linear model over hashed n-grams, read where they lie in the module.
+//! How they were trained and how well they do: `models/language/README.md`.
 //!
 //! - [`understand`]: the one way in
-//! - `words`, `features`, `model`: text → words → n-grams → how likely each intent is
-//! - `cues`: phrases that leave no doubt
+//! - `words`, `features`, `model`, `network`: text → words → n-grams → how likely each intent is
+//! - `answers`, `assent`, `requests`: what was asked before; yes and no; several requests in one message
 //! - `slots`, `dates`: order and tracking numbers, emails, dates, with their spans
 //! - `tongue`: which language a text is in
 //! - [`eval`]: how well labelled messages are understood
@@ -20,7 +20,7 @@
 #![forbid(unsafe_code)]
 
 mod answers;
-mod cues;
+mod assent;
 mod dates;
 pub mod eval;
 mod features;

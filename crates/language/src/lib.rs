@@ -5,7 +5,7 @@
 //!
 //! - [`understand`]: the one way in
 //! - `words`, `features`, `model`, `network`: text → words → n-grams → how likely each intent is
-//! - `answers`, `requests`: what was asked before; several requests in one message
+//! - `answers`, `assent`, `requests`: what was asked before; yes and no; several requests in one message
 //! - `slots`, `dates`: what a text says, with the spans: order and tracking numbers, emails and dates by rules; items, variants,
 //!   addresses and reasons by a small trained tagger (`models/language/tagger.py`)
 //! - `goods`: which lines of an order, or which variant of a product, a text means
@@ -24,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 mod answers;
+mod assent;
 mod dates;
 pub mod eval;
 mod features;

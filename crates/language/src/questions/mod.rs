@@ -51,7 +51,7 @@ const BALANCE: f32 = 0.5;
 const BACKGROUND: &str = include_str!("background.txt");
 /// How much a message of the background counts, and how like an example it may be: the merchant's own words come first.
 const DOUBT: f32 = 0.5;
-const TOO_LIKE: f32 = 0.4;
+const TOO_LIKE: f32 = 0.5;
 
 impl Questions {
     /// Learns a shop's questions: some tens of milliseconds for a hundred of them.

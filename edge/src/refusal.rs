@@ -149,7 +149,7 @@ impl Refusal {
     pub fn answer(&self) -> Answer {
         let (status, kind, title, detail) = self.words();
         let problem = Problem { kind: format!("urn:beeline:problem:{kind}"), title, status, detail };
-        let body = serde_json::to_vec(&problem).expect("a problem is plain text");
+        let body = crate::json::write(&problem).into_bytes();
         let mut answer = http::Response::new(Body::Bytes(body));
         *answer.status_mut() = StatusCode::from_u16(status).expect("the statuses above exist");
         let headers = answer.headers_mut();

@@ -22,7 +22,8 @@ pub fn root() -> PathBuf {
 }
 
 /// Runs every script of `tests/contract/`, each file in a place of its own with the demo shop's records: what one file
-/// has done to an order is nothing to the next. Panics with all that went wrong.
+/// has done to an order is nothing to the next. `open.txt` there lists those that are known not to go right yet: they are
+/// played and counted, and one that goes right has to leave the list. Panics with all else that went wrong.
 pub fn play_all<P: place::Place>(open: impl Fn(&str) -> P) {
     let folder = root().join("tests/contract");
     let mut paths: Vec<_> = std::fs::read_dir(folder)
@@ -31,7 +32,9 @@ pub fn play_all<P: place::Place>(open: impl Fn(&str) -> P) {
         .collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
-    let (mut played, mut wrong) = (0, Vec::new());
+    let known = std::fs::read_to_string(root().join("tests/contract/open.txt")).expect("a list, maybe empty");
+    let known: Vec<&str> = known.lines().filter(|line| !line.starts_with('#')).collect();
+    let (mut played, mut waiting, mut wrong) = (0, 0, Vec::new());
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a script is text");
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -43,16 +46,21 @@ pub fn play_all<P: place::Place>(open: impl Fn(&str) -> P) {
                 continue;
             }
             played += 1;
-            if let Err(error) = script::play(&place, &conversation) {
-                wrong.push(format!(
-                    "{} › {}\n    {error}",
-                    path.file_name().unwrap_or_default().to_string_lossy(),
-                    conversation.title
-                ));
+            let name = format!(
+                "{} › {}",
+                path.file_name().unwrap_or_default().to_string_lossy(),
+                conversation.title
+            );
+            let listed = known.contains(&name.as_str());
+            match script::play(&place, &conversation) {
+                Err(_) if listed => waiting += 1,
+                Err(error) => wrong.push(format!("{name}\n    {error}")),
+                Ok(()) if listed => wrong.push(format!("{name}\n    goes right now: take it off open.txt")),
+                Ok(()) => {}
             }
         }
     }
-    println!("{played} conversations played, {} went wrong", wrong.len());
+    println!("{played} conversations played, {waiting} known to be open, {} went wrong", wrong.len());
     assert!(played > 0, "no conversation was found");
     assert!(wrong.is_empty(), "{} of {played} conversations went wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -39,14 +39,17 @@ pub fn edge() -> Result<()> {
         stage("wrapping the edge for workerd", || {
             let mut wrap = command(worker_build);
             wrap.current_dir(root().join("edge/adapters/cloudflare"))
-                .args(["--profile", "ship", "--out-dir", "build"])
+                .args(["--profile", "ship", "--no-opt", "--out-dir", "build"])
                 .env("WASM_BINDGEN_BIN", bindgen)
-                .env("WASM_OPT_BIN", tools::node_program("binaryen/bin/wasm-opt"))
                 .env("ESBUILD_BIN", tools::node_program("esbuild/bin/esbuild"));
             quiet(&mut wrap)?;
             let built = root().join("edge/adapters/cloudflare/build");
             write(&out.join("index.js"), read(&built.join("index.js"))?)?;
-            optimise(&built.join("index_bg.wasm"), &out.join("index_bg.wasm"), &[])
+            // Packing memory around its zeros costs 17 KB gzip where a model lies in it. Functions of a name stand beside each
+            // other for gzip, which has a window of 32 KB: 8 KB less.
+            let more =
+                ["--enable-exception-handling", "--skip-pass=memory-packing", "--reorder-functions-by-name"];
+            optimise(&built.join("index_bg.wasm"), &out.join("index_bg.wasm"), &more)
         })
     })
 }
@@ -166,9 +169,10 @@ fn optimise(from: &Path, to: &Path, more: &[&str]) -> Result<()> {
     let mut shrink = command(tools::node_program("binaryen/bin/wasm-opt"));
     shrink
         .arg(from)
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .arg("-Oz")
         .args(WASM_FEATURES)
         .args(more)
+        .args(["--strip-debug", "--strip-producers"])
         .arg("-o")
         .arg(to);
     quiet(&mut shrink).map(drop)

@@ -275,7 +275,7 @@ impl Scene<'_> {
             (true, _) if fit.is_empty() => Err(Box::new(Next::No(nos))),
             (true, _) => {
                 let unclear = |line: &&LineItem| self.facts.heard.unclear.contains(&line.id);
-                let some: Vec<&LineItem> = fit.iter().copied().filter(|line| unclear(&line)).collect();
+                let some: Vec<&LineItem> = fit.iter().copied().filter(unclear).collect();
                 let from = if some.len() > 1 { &some } else { &fit };
                 Err(Box::new(Next::Ask(Expects::Items, ask::items(self.tongue, goal, self.record, from))))
             }

@@ -179,7 +179,8 @@ fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         Some(Expects::Confirmation) => requests.find(|intent| Some(*intent) != state.pursuing),
         _ => requests.next(),
     };
-    if turn.intent == Intent::HumanRequest && !unclear || turn.intents.contains(&Intent::HumanRequest) {
+    let beside = turn.intents.len() > 1 && turn.intents.contains(&Intent::HumanRequest);
+    if turn.intent == Intent::HumanRequest && !unclear || beside {
         return Intent::HumanRequest;
     }
     if let (Some(pursuing), Some(expects)) = (state.pursuing, state.expects) {
@@ -695,7 +696,7 @@ impl Turning<'_> {
             && !self.turn.hedges;
         match self.turn.intent {
             // A no that was hardly understood commits nothing either.
-            intent if !corrected && (intent == Intent::ConfirmNo && sure || !sure && self.turn.refuses) => {
+            intent if !corrected && !yes && (intent == Intent::ConfirmNo && sure || self.turn.refuses) => {
                 state.tried.push(Said::Declined);
                 settle(&mut state);
                 let text = deed::declined(tongue, Some(&record.order.number));
@@ -776,6 +777,7 @@ fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
         || both(&[OrderCancel, ReturnStart])
+        || both(&[Intent::OrderChangeAddress, OrderChangeItems])
         || flow::acts(one) && money.contains(&other) && !turn.asks
         || flow::acts(other) && money.contains(&one) && !turn.asks
 }

@@ -11,7 +11,7 @@ pub fn affirms(text: &str) -> bool {
     let plain = plain(text).replace("没问题", "好");
     let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
     let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
-    begins && !any(&plain, "but") && !any(&plain, "dont")
+    (begins || clause(text, "yes")) && !any(&plain, "but") && !any(&plain, "dont")
 }
 
 /// Whether the text takes back or narrows what it says.
@@ -47,8 +47,13 @@ pub fn accepts(text: &str) -> bool {
 /// Whether a clause of the text is a bare no.
 #[must_use]
 pub fn refuses(text: &str) -> bool {
+    clause(text, "no")
+}
+
+/// Whether a clause of the text is nothing but such a phrase.
+fn clause(text: &str, hint: &str) -> bool {
     let clauses = text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
-    clauses.map(plain).any(|clause| phrases("no").any(|no| clause.trim() == no))
+    clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
 }
 
 /// Whether the text means some of several and does not say which.

@@ -1,11 +1,11 @@
 //! Text and its context → what the shopper wants, and the facts they gave.
 //!
-//! Intents come from a trained, sparse linear model over hashed n-grams, read where it lies in the module, with a small
-//! table of plain phrases beside it. How it was trained and how well it does: `models/language/README.md`.
+//! Intents come from a trained network and a sparse linear model over hashed n-grams, read where they lie in the module.
+//! How they were trained and how well they do: `models/language/README.md`.
 //!
 //! - [`understand`]: the one way in
-//! - `words`, `features`, `model`: text → words → n-grams → how likely each intent is
-//! - `cues`: phrases that leave no doubt
+//! - `words`, `features`, `model`, `network`: text → words → n-grams → how likely each intent is
+//! - `answers`, `assent`, `requests`: what was asked before; yes and no; several requests in one message
 //! - `slots`, `dates`: what a text says, with the spans: order and tracking numbers, emails and dates by rules; items, variants,
 //!   addresses and reasons by a small trained tagger (`models/language/tagger.py`)
 //! - `goods`: which lines of an order, or which variant of a product, a text means
@@ -24,7 +24,7 @@
 #![forbid(unsafe_code)]
 
 mod answers;
-mod cues;
+mod assent;
 mod dates;
 pub mod eval;
 mod features;

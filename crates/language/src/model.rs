@@ -37,6 +37,11 @@ pub(crate) fn chances(words: &[Word], language: Language) -> [f32; CLASSES] {
     logits
 }
 
+/// Whether there is a word in it that the model has learnt.
+pub(crate) fn knows_any(words: &[Word]) -> bool {
+    network().knows_any(words)
+}
+
 /// Adds one bucket's weights, times how much it counts.
 fn add(sums: &mut [f32; CLASSES], bucket: usize, weight: f32) {
     let block = bucket / BLOCK;

@@ -3,7 +3,11 @@
 //! Each word is the sum of the vectors of what stands there; three words together make a feature, and of every feature count its
 //! strongest and its average. Its layout is `models/language/trainer/export.py`'s; it is read where it lies.
 
-use crate::{features::places, model::CLASSES, words::Word};
+use crate::{
+    features::places,
+    model::CLASSES,
+    words::{Kind, Word},
+};
 
 const BUCKETS: usize = 1 << 17;
 /// Buckets whose first vector is written down; within a block the bits are counted.
@@ -11,7 +15,7 @@ const BLOCK: usize = 64;
 /// Values of a word's vector, four bits each.
 const WIDTH: usize = 32;
 /// Features of three words.
-const HIDDEN: usize = 64;
+const HIDDEN: usize = 96;
 /// Longer stories are cut.
 const MOST: usize = 128;
 /// What stands at one word, at most.
@@ -67,6 +71,15 @@ impl Network {
             }
         }
         votes
+    }
+
+    /// Whether any word of a text is known; what is made of nothing but strange ones is guessed by their letters.
+    pub(crate) fn knows_any(self, words: &[Word]) -> bool {
+        let spoken = |word: &&Word| matches!(word.kind, Kind::Latin | Kind::Han);
+        words.iter().filter(spoken).any(|word| {
+            let whole = places(std::slice::from_ref(word));
+            whole[0].first().is_some_and(|hash| self.index(*hash as usize % BUCKETS).is_some())
+        })
     }
 
     /// The vector of a word: the sum over what stands there and is known.

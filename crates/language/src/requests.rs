@@ -4,7 +4,8 @@ use beeline_protocol::{Expects, Intent};
 
 use crate::{
     Language,
-    answers::{asks_something, lead},
+    answers::asks_something,
+    assent::lead,
     understand::read,
     words::{Kind, words},
 };

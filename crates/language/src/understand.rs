@@ -5,7 +5,7 @@ use beeline_protocol::{Expects, Intent};
 use crate::{
     Language, Slots,
     answers::{NOTHING, in_context},
-    cues, model,
+    hints, model,
     requests::requests,
     words::{Kind, Word, words},
 };
@@ -32,8 +32,6 @@ pub struct Understanding {
     pub language: Option<Language>,
 }
 
-/// The logit that one clear phrase of the table adds; chosen on the messages set apart for tuning.
-const CUE: f64 = 0.7;
 /// A sign that stands for a word is this sure.
 const SIGN: f64 = 0.8;
 
@@ -51,33 +49,55 @@ pub fn understand(text: &str, context: Context) -> Understanding {
 
 /// The likeliest intent of a text, and how likely it is.
 pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (Intent, f64) {
-    let votes = cues::votes(text);
     // Without a word, only a sign that stands for one says anything: a thumb does, a duck does not.
-    if votes.is_empty() && !words.iter().any(|word| matches!(word.kind, Kind::Latin | Kind::Han)) {
+    if !words.iter().any(|word| matches!(word.kind, Kind::Latin | Kind::Han)) {
         return match text.chars().next() {
             Some('👍' | '👌' | '✅') => (Intent::ConfirmYes, SIGN),
             Some('👎' | '❌') => (Intent::ConfirmNo, SIGN),
             _ => (Intent::Other, NOTHING),
         };
     }
-    let mut chances = model::chances(words, language.unwrap_or_default()).map(f64::from);
-    for vote in &votes {
-        chances[vote.intent as usize] *= (CUE * vote.weight.min(2.0)).exp();
+    if !model::knows_any(words) {
+        return (Intent::Other, NOTHING);
     }
-    let total: f64 = chances.iter().sum();
+    let chances = model::chances(words, language.unwrap_or_default());
     let mut best = 0;
     for (class, chance) in chances.iter().enumerate() {
         if *chance > chances[best] {
             best = class;
         }
     }
-    let chance = chances[best] / total;
+    let chance = f64::from(chances[best]);
+    if let Some(plain) = plainly(Intent::ALL[best], chance, text) {
+        return (plain, chance.max(HINTED));
+    }
     match Intent::ALL[best] {
         // Nobody agrees to anything by a word that was hardly understood.
-        Intent::ConfirmYes | Intent::ConfirmNo if chance < 0.5 => (Intent::Other, chance),
+        Intent::ConfirmYes if chance < 0.5 => (Intent::Other, chance),
         intent => (intent, chance),
     }
 }
+
+/// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
+fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
+    use Intent::{
+        DeliveryProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
+        ShippingInfo,
+    };
+    match read {
+        ShippingInfo | Other | ProductQuestion if hints::whereabouts(text) => Some(OrderStatus),
+        DeliveryProblem if chance < DOUBTFUL && hints::whereabouts(text) => Some(OrderStatus),
+        ReturnStart | ReturnStatus | OrderStatus if hints::asks_leave(text) && !hints::whereabouts(text) => {
+            Some(ReturnPolicy)
+        }
+        _ => None,
+    }
+}
+
+/// How sure a plain hint makes a request.
+const HINTED: f64 = 0.6;
+/// Below this a plain hint weighs more than the model.
+const DOUBTFUL: f64 = 0.8;
 
 #[cfg(test)]
 mod tests {

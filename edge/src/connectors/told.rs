@@ -157,5 +157,5 @@ fn rank(note: &Note) -> (Option<DateTime<Utc>>, bool, Option<ParcelState>, Strin
 }
 
 fn spelt(what: &impl Serialize) -> String {
-    serde_json::to_string(what).unwrap_or_default()
+    crate::json::write(what)
 }

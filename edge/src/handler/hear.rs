@@ -31,7 +31,6 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
 /// Understands a text by what it asks: an email that is given is a fact beside it, and "my email is" no matter of an account.
 fn read(text: &str, expects: Option<Expects>) -> Understanding {
     let whole = understand(text, Context { expects });
-    let whole = plainly(whole, text);
     let Some(email) = whole.slots.email() else { return whole };
     let before = text[..email.span.start].trim_end_matches([' ', ':', '：', '(', '（', '#', '"']);
     let lower = before.to_lowercase();
@@ -42,29 +41,8 @@ fn read(text: &str, expects: Option<Expects>) -> Understanding {
         return whole;
     }
     let asked = understand(&rest, Context { expects });
-    Understanding { slots: whole.slots, language: whole.language, ..plainly(asked, &rest) }
+    Understanding { slots: whole.slots, language: whole.language, ..asked }
 }
-
-/// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
-fn plainly(read: Understanding, text: &str) -> Understanding {
-    use Intent::{
-        OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
-    };
-    let intent = match read.intent {
-        ShippingInfo | Other | ProductQuestion if hints::whereabouts(text) => OrderStatus,
-        ReturnStart | ReturnStatus | OrderStatus if hints::asks_leave(text) && !hints::whereabouts(text) => {
-            ReturnPolicy
-        }
-        known => known,
-    };
-    if intent == read.intent {
-        return read;
-    }
-    Understanding { intent, intents: vec![intent], confidence: read.confidence.max(HINTED), ..read }
-}
-
-/// How sure a plain hint makes a request.
-const HINTED: f64 = 0.6;
 
 /// What stands before an email that is given, longest first.
 const LABELS: [&str; 15] = [
@@ -112,7 +90,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         number: numbers.last().cloned(),
         numbers,
         email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: hints::reason(text).or_else(|| stated(read)),
+        reason: hints::reason(text),
         address: slot(SlotKey::Address),
         resolution: hints::resolution(text),
         describes: hints::describes(text),
@@ -129,19 +107,6 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         signed_in: None,
         frustrated: false,
     }
-}
-
-/// A reason in other words than the usual ones: some of them, and no number or email among them.
-fn stated(read: &Understanding) -> Option<String> {
-    let reason = read.slots.0.iter().find(|slot| slot.key == SlotKey::Reason)?;
-    let crosses = |slot: &Slot| {
-        matches!(slot.key, SlotKey::OrderNumber | SlotKey::Email | SlotKey::TrackingNumber)
-            && slot.span.start < reason.span.end
-            && reason.span.start < slot.span.end
-    };
-    let long = reason.value.split_whitespace().count() > 2
-        || reason.value.chars().count() > 3 && !reason.value.is_ascii();
-    (long && !read.slots.0.iter().any(crosses)).then(|| reason.value.clone())
 }
 
 /// The order numbers of a text. Beside one that is written as such (`#1042`, `W2236333`), or in an address, bare digits are

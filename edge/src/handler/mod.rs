@@ -73,7 +73,7 @@ async fn route(platform: &impl Platform, request: &Request) -> Result<Answer, Re
 
 /// 200 with JSON that nobody may keep.
 fn json(value: &impl Serialize) -> Answer {
-    let body = serde_json::to_vec(value).expect("answers are plain data");
+    let body = crate::json::write(value).into_bytes();
     let mut answer = http::Response::new(Body::Bytes(body));
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));

@@ -11,7 +11,14 @@ const SURE: f64 = 0.8;
 
 thread_local! {
     /// What this instance has learnt, by shop. Nothing hangs on it: another instance learns the same.
-    static LEARNT: RefCell<Vec<(String, Vec<Question>, Rc<Questions>)>> = const { RefCell::new(Vec::new()) };
+    static LEARNT: RefCell<Vec<Learnt>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One shop's questions, as its file had them, and what was learnt of them.
+struct Learnt {
+    shop: String,
+    questions: Vec<Question>,
+    learnt: Rc<Questions>,
 }
 
 /// A question of the shop's that a text asks.
@@ -36,10 +43,9 @@ pub(super) fn answer(shop: &Shop, text: &str, tongue: Tongue) -> Option<Asked> {
 
 fn learnt(shop: &Shop) -> Rc<Questions> {
     LEARNT.with_borrow_mut(|known| {
-        if let Some((_, _, learnt)) =
-            known.iter().find(|(id, questions, _)| *id == shop.id && *questions == shop.questions)
-        {
-            return Rc::clone(learnt);
+        let same = |one: &&Learnt| one.shop == shop.id && one.questions == shop.questions;
+        if let Some(one) = known.iter().find(same) {
+            return Rc::clone(&one.learnt);
         }
         let asked: Vec<questions::Question> = shop
             .questions
@@ -47,8 +53,9 @@ fn learnt(shop: &Shop) -> Rc<Questions> {
             .map(|question| questions::Question { id: &question.id, examples: &question.examples })
             .collect();
         let learnt = Rc::new(Questions::learn(&asked));
-        known.retain(|(id, ..)| *id != shop.id);
-        known.push((shop.id.clone(), shop.questions.clone(), Rc::clone(&learnt)));
+        known.retain(|one| one.shop != shop.id);
+        let (id, questions) = (shop.id.clone(), shop.questions.clone());
+        known.push(Learnt { shop: id, questions, learnt: Rc::clone(&learnt) });
         learnt
     })
 }

@@ -84,7 +84,7 @@ pub(super) async fn take(
 /// Everything that makes a message what it is, but the conversation it goes to.
 fn digest(message: &MessageRequest) -> String {
     let alone = MessageRequest { conversation: None, ..message.clone() };
-    crypto::digest(&[&serde_json::to_vec(&alone).expect("a message is plain data")])
+    crypto::digest(&[crate::json::write(&alone).as_bytes()])
 }
 
 #[expect(clippy::too_many_arguments, reason = "a turn is decided on all of these, once")]
@@ -215,7 +215,7 @@ fn advance(mut head: Head, outcome: &Outcome, now: DateTime<Utc>, id: &str) -> (
     let mut summary = (**summary).clone();
     summary.mood.clone_from(&head.scores);
     // A very long conversation loses its oldest scores, then its oldest steps, never the newest.
-    while serde_json::to_vec(&summary).is_ok_and(|json| json.len() > MAX_SUMMARY_BYTES) {
+    while crate::json::write(&summary).len() > MAX_SUMMARY_BYTES {
         if summary.mood.len() > 20 {
             summary.mood.remove(0);
         } else if !summary.tried.is_empty() {

@@ -1,16 +1,19 @@
 //! A tree of JSON from which every type reads itself.
 //!
-//! Nothing here depends on the type that is read but the last call to its visitor. A struct is read from an object alone,
-//! never from a list of its fields, and a wrong kind of value is told in our own words: so the linker drops what every derived
-//! reader has for both.
+//! A struct asks an object for its fields by name and in its own order, so that of the two readers that are derived for it, from
+//! a list and from an object, the far smaller one is used and the other is dropped by the linker. Nothing here depends on
+//! the type that is read but the last call to its visitor.
 
-use std::fmt;
+use std::{fmt, slice};
 
 use serde::{
-    de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor},
+    de::{
+        self, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
+        VariantAccess, Visitor,
+    },
     forward_to_deserialize_any,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Error;
 
@@ -19,71 +22,104 @@ impl de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::Shape(message.to_string())
     }
+
+    /// A list that ended too early, or a struct without a field: which of them, its reader knows.
+    #[cold]
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self::Absent
+    }
+
+    /// In our own words: the usual ones can spell any number, which costs tables.
+    #[cold]
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::Shape(format!("invalid type: expected {expected}"))
+    }
+
+    #[cold]
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::Shape(format!("invalid value: expected {expected}"))
+    }
 }
 
-/// One value of the tree.
-pub(super) struct Node(pub(super) Value);
+/// One value of the tree; `None` is a field that is not there.
+pub(super) struct Node(pub(super) Option<Value>);
 
 impl Node {
     #[cold]
-    fn is_no(&self, expected: &str) -> Error {
-        let found = match &self.0 {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::Array(_) => "a list",
-            Value::Object(_) => "an object",
+    fn is_no(found: Option<&Value>, expected: &str) -> Error {
+        let found = match found {
+            None => return Error::Absent,
+            Some(Value::Null) => "null",
+            Some(Value::Bool(_)) => "a boolean",
+            Some(Value::Number(_)) => "a number",
+            Some(Value::String(_)) => "a string",
+            Some(Value::Array(_)) => "a list",
+            Some(Value::Object(_)) => "an object",
         };
         Error::Shape(format!("invalid type: {found}, expected {expected}"))
     }
 
     fn text(self) -> Result<String, Error> {
-        if let Value::String(text) = self.0 { Ok(text) } else { Err(self.is_no("a string")) }
+        match self.0 {
+            Some(Value::String(text)) => Ok(text),
+            other => Err(Self::is_no(other.as_ref(), "a string")),
+        }
     }
 
-    fn unsigned(&self) -> Result<u64, Error> {
-        self.0.as_u64().ok_or_else(|| self.is_no("a whole number, not below zero"))
+    fn flag(self) -> Result<bool, Error> {
+        let flag = self.0.as_ref().and_then(Value::as_bool);
+        flag.ok_or_else(|| Self::is_no(self.0.as_ref(), "a boolean"))
     }
 
-    fn signed(&self) -> Result<i64, Error> {
-        self.0.as_i64().ok_or_else(|| self.is_no("a whole number"))
+    fn unsigned(self) -> Result<u64, Error> {
+        let number = self.0.as_ref().and_then(Value::as_u64);
+        number.ok_or_else(|| Self::is_no(self.0.as_ref(), "a whole number, not below zero"))
     }
 
-    fn float(&self) -> Result<f64, Error> {
-        self.0.as_f64().ok_or_else(|| self.is_no("a number"))
+    fn signed(self) -> Result<i64, Error> {
+        let number = self.0.as_ref().and_then(Value::as_i64);
+        number.ok_or_else(|| Self::is_no(self.0.as_ref(), "a whole number"))
     }
 
-    fn nothing(&self) -> Result<(), Error> {
-        if self.0.is_null() { Ok(()) } else { Err(self.is_no("null")) }
+    fn float(self) -> Result<f64, Error> {
+        let number = self.0.as_ref().and_then(Value::as_f64);
+        number.ok_or_else(|| Self::is_no(self.0.as_ref(), "a number"))
+    }
+
+    fn nothing(self) -> Result<(), Error> {
+        match self.0 {
+            Some(Value::Null) => Ok(()),
+            other => Err(Self::is_no(other.as_ref(), "null")),
+        }
     }
 
     fn items(self) -> Result<Items, Error> {
-        if let Value::Array(items) = self.0 {
-            Ok(Items(items.into_iter()))
-        } else {
-            Err(self.is_no("a list"))
+        match self.0 {
+            Some(Value::Array(items)) => Ok(Items(items.into_iter())),
+            other => Err(Self::is_no(other.as_ref(), "a list")),
         }
     }
 
-    fn entries(self) -> Result<Entries, Error> {
+    fn object(self) -> Result<Map<String, Value>, Error> {
         match self.0 {
-            Value::Object(entries) => {
-                Ok(Entries { left: entries.into_iter(), key: String::new(), value: Value::Null })
-            }
-            _ => Err(self.is_no("an object")),
+            Some(Value::Object(object)) => Ok(object),
+            other => Err(Self::is_no(other.as_ref(), "an object")),
         }
+    }
+
+    fn fields(self, names: &'static [&'static str]) -> Result<Fields, Error> {
+        Ok(Fields { object: self.object()?, names: names.iter(), absent: None })
     }
 
     /// A variant: its name alone, or an object with its name and content.
     fn choice(self) -> Result<Choice, Error> {
         match self.0 {
-            Value::String(name) => Ok(Choice { name, content: Node(Value::Null) }),
-            Value::Object(entries) if entries.len() == 1 => {
+            Some(Value::String(name)) => Ok(Choice { name, content: Node(Some(Value::Null)) }),
+            Some(Value::Object(entries)) if entries.len() == 1 => {
                 let (name, content) = entries.into_iter().next().unwrap_or_default();
-                Ok(Choice { name, content: Node(content) })
+                Ok(Choice { name, content: Node(Some(content)) })
             }
-            _ => Err(self.is_no("a word, or an object with one key")),
+            other => Err(Self::is_no(other.as_ref(), "a word, or an object with one key")),
         }
     }
 }
@@ -102,21 +138,22 @@ impl<'de> Deserializer<'de> for Node {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(yes) => visitor.visit_bool(yes),
-            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            None => Err(Error::Absent),
+            Some(Value::Null) => visitor.visit_unit(),
+            Some(Value::Bool(yes)) => visitor.visit_bool(yes),
+            Some(Value::Number(number)) => match (number.as_u64(), number.as_i64()) {
                 (Some(number), _) => visitor.visit_u64(number),
                 (None, Some(number)) => visitor.visit_i64(number),
                 (None, None) => visitor.visit_f64(number.as_f64().unwrap_or_default()),
             },
-            Value::String(text) => visitor.visit_string(text),
-            Value::Array(_) => visitor.visit_seq(self.items()?),
-            Value::Object(_) => visitor.visit_map(self.entries()?),
+            Some(Value::String(text)) => visitor.visit_string(text),
+            Some(Value::Array(items)) => visitor.visit_seq(Items(items.into_iter())),
+            Some(Value::Object(object)) => visitor.visit_map(Entries::of(object)),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bool(self.0.as_bool().ok_or_else(|| self.is_no("a boolean"))?)
+        visitor.visit_bool(self.flag()?)
     }
 
     numbers! {
@@ -150,7 +187,10 @@ impl<'de> Deserializer<'de> for Node {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        match self.0 {
+            None | Some(Value::Null) => visitor.visit_none(),
+            some => visitor.visit_some(Node(some)),
+        }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
@@ -187,16 +227,17 @@ impl<'de> Deserializer<'de> for Node {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(self.entries()?)
+        visitor.visit_map(Entries::of(self.object()?))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(self.entries()?)
+        let mut fields = self.fields(names)?;
+        visitor.visit_seq(&mut fields).map_err(|error| fields.told(error))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -223,7 +264,7 @@ impl<'de> SeqAccess<'de> for Items {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        self.0.next().map(|item| seed.deserialize(Node(item))).transpose()
+        self.0.next().map(|item| seed.deserialize(Node(Some(item)))).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -231,7 +272,45 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// An object that is being read.
+/// A struct that is being read: its fields are asked for in its order.
+struct Fields {
+    object: Map<String, Value>,
+    names: slice::Iter<'static, &'static str>,
+    /// The last one asked for that was not there.
+    absent: Option<&'static str>,
+}
+
+impl Fields {
+    /// A struct that cannot do without a field complains of the length of the list that it takes the fields for.
+    #[cold]
+    fn told(&self, error: Error) -> Error {
+        match (error, self.absent) {
+            (Error::Absent, Some(name)) => Error::Shape(format!("missing field `{name}`")),
+            (error, _) => error,
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut Fields {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let Some(name) = self.names.next() else { return Ok(None) };
+        let value = self.object.get_mut(*name).map(Value::take);
+        let absent = value.is_none();
+        if absent {
+            self.absent = Some(name);
+        }
+        match seed.deserialize(Node(value)) {
+            Ok(value) => Ok(Some(value)),
+            // The struct knows whether it has a default.
+            Err(Error::Absent) if absent => Ok(None),
+            Err(error) => Err(under(name, &error)),
+        }
+    }
+}
+
+/// A map that is being read.
 struct Entries {
     left: serde_json::map::IntoIter,
     key: String,
@@ -239,28 +318,28 @@ struct Entries {
 }
 
 impl Entries {
-    fn step(&mut self) -> Option<Node> {
-        let (key, value) = self.left.next()?;
-        (self.key, self.value) = (key, value);
-        Some(Node(Value::String(self.key.clone())))
+    fn of(object: Map<String, Value>) -> Self {
+        Self { left: object.into_iter(), key: String::new(), value: Value::Null }
     }
+}
 
-    /// Where a mistake is.
-    #[cold]
-    fn under(&self, error: &Error) -> Error {
-        Error::Shape(format!("{}: {error}", self.key))
-    }
+/// Where a mistake is.
+#[cold]
+fn under(key: &str, error: &Error) -> Error {
+    Error::Shape(format!("{key}: {error}"))
 }
 
 impl<'de> MapAccess<'de> for Entries {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        self.step().map(|key| seed.deserialize(key)).transpose()
+        let Some((key, value)) = self.left.next() else { return Ok(None) };
+        (self.key, self.value) = (key.clone(), value);
+        seed.deserialize(Node(Some(Value::String(key)))).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(Node(self.value.take())).map_err(|error| self.under(&error))
+        seed.deserialize(Node(Some(self.value.take()))).map_err(|error| under(&self.key, &error))
     }
 }
 
@@ -275,7 +354,7 @@ impl<'de> EnumAccess<'de> for Choice {
     type Variant = Node;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Node), Error> {
-        Ok((seed.deserialize(Node(Value::String(self.name)))?, self.content))
+        Ok((seed.deserialize(Node(Some(Value::String(self.name))))?, self.content))
     }
 }
 
@@ -296,9 +375,9 @@ impl<'de> VariantAccess<'de> for Node {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(self.entries()?)
+        self.deserialize_struct("", names, visitor)
     }
 }

@@ -213,7 +213,7 @@ fn outgoing(store: &dyn Store, conversation: &str, ids: &[String]) -> Vec<Messag
             let Handoff { id, reason, kind, queue } = &handoff;
             let data =
                 HandoffData { id, conversation, reason: *reason, kind: *kind, queue, summary: &summary };
-            let data = serde_json::to_string(&data).expect("a summary is plain data");
+            let data = crate::json::write(&data);
             Message { id: handoff.id, what: HANDOFF.to_owned(), at, data }
         })
         .collect()

@@ -109,7 +109,7 @@ pub(crate) struct Live {
 impl Live {
     /// Sends an event to every attached socket.
     fn say(&mut self, event: &impl Serialize) {
-        self.events.push(serde_json::to_string(event).expect("events are plain data"));
+        self.events.push(crate::json::write(event));
     }
 
     /// Asks the host for an alarm at that time, instead of any it asked for before.
@@ -158,7 +158,7 @@ fn run<O: Object>(store: &mut dyn Store, now: DateTime<Utc>, command: &str) -> R
     let mut live = Live::default();
     let mut draft = Draft::over(store);
     let reply = O::handle(&mut draft, now, command, &mut live);
-    let reply = serde_json::to_string(&reply).map_err(|error| Unavailable(error.to_string()))?;
+    let reply = crate::json::write(&reply);
     draft.apply();
     Ok(Done { reply, live: live.events, wake: live.wake })
 }
@@ -171,7 +171,7 @@ pub(crate) async fn ask<O: Object>(
     command: &O::Command,
 ) -> Result<O::Reply, Unavailable> {
     let address = Address::new(O::KIND, shop, key);
-    let command = serde_json::to_string(command).map_err(|error| Unavailable(error.to_string()))?;
+    let command = crate::json::write(command);
     let reply = platform.ask(&address, command).await?;
     crate::json::from_str(&reply).map_err(|error| Unavailable(format!("{address}: {error}")))
 }

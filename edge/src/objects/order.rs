@@ -127,7 +127,7 @@ fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
     let told = |act: Act| Message {
         what: what(&act),
         at: act.at,
-        data: serde_json::to_string(&act.action).expect("an action is plain data"),
+        data: crate::json::write(&act.action),
         id: act.action.id,
     };
     acts.into_iter().filter(|act| ids.contains(&act.action.id)).map(told).collect()
@@ -135,7 +135,7 @@ fn outgoing(store: &dyn Store, number: &str, ids: &[String]) -> Vec<Message> {
 
 /// The type of an act, as the contract spells it.
 pub(crate) fn what(act: &Act) -> String {
-    let spelled = serde_json::to_string(&act.action.action).expect("a type is a word");
+    let spelled = crate::json::write(&act.action.action);
     spelled.trim_matches('"').to_owned()
 }
 

@@ -39,7 +39,7 @@ impl Object for ProductObject {
                     Some(variant) if new.title.is_empty() => variant_key(variant),
                     _ => "told".to_owned(),
                 };
-                let rank = |product: &Product| (product.updated_at, serde_json::to_string(product).ok());
+                let rank = |product: &Product| (product.updated_at, crate::json::write(product));
                 if load(store, &key).is_none_or(|old| rank(&new) > rank(&old)) {
                     save(store, &key, &new);
                 }

@@ -97,7 +97,7 @@ pub(super) fn load<T: DeserializeOwned>(store: &dyn Store, key: &str) -> Option<
 
 /// Sets a typed value.
 pub(super) fn save(store: &mut dyn Store, key: &str, value: &impl Serialize) {
-    store.put(key, serde_json::to_string(value).expect("stored records are plain data"));
+    store.put(key, crate::json::write(value));
 }
 
 #[cfg(test)]

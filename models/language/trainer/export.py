@@ -3,7 +3,7 @@
 The sparse machine: `f32` 16 values of a weight's code, heat of English, heat of Chinese, 23 biases; `u32` first entry of each block of
 64 buckets, and the end; `u8` entries of each bucket; then all classes, a byte each, and all codes, two a byte: apart they compress
 better than in pairs. The network: `f32` three scales; `u16` vectors before each block of 64 buckets; a bit for each bucket that has a
-vector; `f32` 64 biases, 23 offsets; `i8` features `[3 words x 32][64]`, votes `[2 x 64][23]`; vectors of 32 values, two a byte.
+vector; `f32` 96 biases, 23 offsets; `i8` features `[3 words x 32][96]`, votes `[2 x 96][23]`; vectors of 32 values, two a byte.
 """
 
 import gzip

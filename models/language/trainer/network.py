@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-CLASSES, WIDTH, HIDDEN = 23, 32, 64
+CLASSES, WIDTH, HIDDEN = 23, 32, 96
 GRAMS, MOST = 14, 128
 LENGTHS = (8, 16, 40, MOST)
 TOKENS = 4096

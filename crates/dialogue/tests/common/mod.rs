@@ -1,4 +1,5 @@
 //! Orders and turns for tests, from as few words as they need.
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 use beeline_dialogue::{
     Facts, Heard, Order, Product, Proof, Record, Rules, State, Turn, Variant,

@@ -1,7 +1,7 @@
 //! A merchant's own questions: a handful of examples each, learnt when the shop's file is read, matched in the message's turn.
 //!
 //! - `space`: n-grams → vectors whose rare n-grams count most, and the likeness of a text to every example
-//! - `solve`: ridge regression from likenesses to questions; no randomness, the same file gives the same answers
+//! - `solve`: support vectors, from likenesses to questions; no randomness, the same file gives the same answers
 //!
 //! An n-gram that no example has still lengthens a text's vector: whoever speaks of something else comes out unlike everything.
 
@@ -10,7 +10,7 @@ mod solve;
 mod space;
 
 use solve::Task;
-use space::Space;
+use space::{Read, Space};
 
 /// One question of a shop's: its id, and ways to ask it in any language.
 #[derive(Clone, Copy, Debug)]
@@ -51,14 +51,14 @@ const BALANCE: f32 = 0.5;
 const BACKGROUND: &str = include_str!("background.txt");
 /// How much a message of the background counts, and how like an example it may be: the merchant's own words come first.
 const DOUBT: f32 = 0.5;
-const TOO_LIKE: f32 = 0.4;
+const TOO_LIKE: f32 = 0.5;
 
 impl Questions {
     /// Learns a shop's questions: some tens of milliseconds for a hundred of them.
     #[must_use]
     pub fn learn(questions: &[Question<'_>]) -> Self {
         let examples = questions.iter().flat_map(|question| question.examples);
-        let mut texts: Vec<&str> = examples.map(String::as_str).collect();
+        let mut texts: Vec<Read> = examples.map(|text| Read::new(text)).collect();
         let classes = questions.len();
         let mean = texts.len() as f32 / classes.max(1) as f32;
         let mut owners = Vec::new();
@@ -70,9 +70,8 @@ impl Questions {
             }
         }
         let own = Space::new(&texts);
-        texts.extend(
-            BACKGROUND.lines().filter(|text| own.likeness(text).into_iter().all(|like| like < TOO_LIKE)),
-        );
+        let foreign = |text: &Read| own.likeness(text).into_iter().all(|like| like < TOO_LIKE);
+        texts.extend(BACKGROUND.lines().map(Read::new).filter(foreign));
         owners.resize(texts.len(), None);
         trust.resize(texts.len(), DOUBT);
         let space = Space::new(&texts);
@@ -95,7 +94,7 @@ impl Questions {
         }
         let classes = self.ids.len();
         let mut scores = self.biases.clone();
-        for (example, likeness) in self.space.likeness(text).into_iter().enumerate() {
+        for (example, likeness) in self.space.likeness(&Read::new(text)).into_iter().enumerate() {
             if likeness > 0.0 {
                 let row = &self.weights[example * classes..(example + 1) * classes];
                 scores.iter_mut().zip(row).for_each(|(score, weight)| *score += likeness * weight);

@@ -131,16 +131,17 @@ fn mixed(n: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questions::space::Read;
 
     #[test]
     fn the_examples_come_out_on_their_own_side() {
-        let space = Space::new(&["gift wrap", "gift box", "opening hours", "open on sunday"]);
+        let space = Space::new(&["gift wrap", "gift box", "opening hours", "open on sunday"].map(Read::new));
         let owners = [Some(0), Some(0), Some(1), Some(1)];
         let (votes, biases) = Task::new(&space, &owners, &[1.0, 0.5, 2.0, 1.0]).solve(2);
         for (text, owner) in [("gift wrap", 0), ("gift box", 0), ("opening hours", 1), ("open on sunday", 1)]
         {
             let score = |question: usize| {
-                let alike = space.likeness(text);
+                let alike = space.likeness(&Read::new(text));
                 biases[question]
                     + (0..4).map(|example| alike[example] * votes[example * 2 + question]).sum::<f32>()
             };

@@ -4,7 +4,7 @@
 
 use crate::{
     Language,
-    features::{Gram, features},
+    features::{Feature, Gram, features},
     model::{CLASSES, chances},
     words::{Word, words},
 };
@@ -12,6 +12,19 @@ use crate::{
 /// The share, in squares, that the model's opinion has of a vector. This and the weights below were chosen by cross-validation
 /// within the training questions of three shops, together with one labelled test kept for that (HINT3's `dev`).
 const OPINION: f32 = 0.09;
+
+/// A text, read once: what the space is made of, and what is compared with it.
+pub(super) struct Read {
+    grams: Vec<Feature>,
+    opinion: [f32; CLASSES],
+}
+
+impl Read {
+    pub(super) fn new(text: &str) -> Self {
+        let words = words(text);
+        Self { grams: features(&words), opinion: opinion(text, &words) }
+    }
+}
 
 /// The examples, by column: first the n-grams that they have, then the intents.
 #[derive(Clone, Debug, Default)]
@@ -26,14 +39,11 @@ pub(super) struct Space {
 }
 
 impl Space {
-    pub(super) fn new(examples: &[&str]) -> Self {
+    pub(super) fn new(examples: &[Read]) -> Self {
         let mut grams = Vec::new();
-        let mut opinions = Vec::new();
-        for (example, text) in (0..).zip(examples) {
-            let words = words(text);
-            let row = features(&words).into_iter();
+        for (example, read) in (0..).zip(examples) {
+            let row = read.grams.iter();
             grams.extend(row.map(|feature| (feature.hash, example, weight(feature.gram))));
-            opinions.push(opinion(text, &words));
         }
         grams.sort_unstable_by_key(|(hash, example, _)| (*hash, *example));
         let mut space = Self { examples: examples.len(), ..Self::default() };
@@ -52,7 +62,7 @@ impl Space {
         }
         for class in 0..CLASSES {
             space.starts.push(space.entries.len());
-            let column = (0..).zip(&opinions).map(|(example, opinion)| (example, opinion[class]));
+            let column = (0..).zip(examples).map(|(example, read)| (example, read.opinion[class]));
             // A chance of next to nothing is nothing: most entries are saved.
             space.entries.extend(column.filter(|(_, value)| *value > 0.04));
         }
@@ -70,11 +80,10 @@ impl Space {
     }
 
     /// The cosine of a text with every example.
-    pub(super) fn likeness(&self, text: &str) -> Vec<f32> {
-        let words = words(text);
+    pub(super) fn likeness(&self, text: &Read) -> Vec<f32> {
         let mut sums = vec![0.0_f32; self.examples];
         let mut square = 0.0;
-        for feature in features(&words) {
+        for feature in &text.grams {
             let found = self.hashes.binary_search(&feature.hash);
             let column = found.map_or(&[][..], |at| self.column(at));
             let value = weight(feature.gram) * self.rarity(column.len());
@@ -83,7 +92,7 @@ impl Space {
         }
         let scale = scale(square);
         sums.iter_mut().for_each(|sum| *sum *= scale);
-        for (class, value) in opinion(text, &words).into_iter().enumerate() {
+        for (class, value) in text.opinion.iter().enumerate() {
             let column = self.column(self.hashes.len() + class);
             column.iter().for_each(|(example, entry)| sums[*example as usize] += value * entry);
         }
@@ -118,20 +127,24 @@ fn weight(gram: Gram) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Space;
+    use super::{Read, Space};
+
+    fn space(examples: &[&str]) -> Space {
+        Space::new(&examples.iter().map(|text| Read::new(text)).collect::<Vec<_>>())
+    }
 
     #[test]
     fn an_example_is_like_itself_and_less_like_what_adds_something_else() {
-        let space = Space::new(&["gift wrap please", "opening hours"]);
-        let same = space.likeness("gift wrap please");
+        let space = space(&["gift wrap please", "opening hours"]);
+        let same = space.likeness(&Read::new("gift wrap please"));
         assert!((same[0] - 1.0).abs() < 0.02 && same[1] < 0.3, "{same:?}");
-        let more = space.likeness("gift wrap please and tell me about elephants")[0];
+        let more = space.likeness(&Read::new("gift wrap please and tell me about elephants"))[0];
         assert!(0.3 < more && more < 0.9, "{more}");
     }
 
     #[test]
     fn nothing_is_alike_where_there_is_nothing() {
-        assert!(Space::new(&[]).likeness("gift wrap").is_empty());
-        assert!(Space::new(&["gift wrap"]).likeness("")[0] < 0.2);
+        assert!(space(&[]).likeness(&Read::new("gift wrap")).is_empty());
+        assert!(space(&["gift wrap"]).likeness(&Read::new(""))[0] < 0.2);
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
             | Intent::Other
             | Intent::Smalltalk
     );
-    let answer = asked.filter(|found| found.confidence >= read.confidence || open);
+    // What sounds like a request about an order is one, unless the shop's own question is nearly word for word.
+    let plain = if read.intent.is_request() { read.confidence.max(WORD_FOR_WORD) } else { read.confidence };
+    let answer = asked.filter(|found| found.confidence >= plain || open);
     let numbers = numbers(&read, text, state);
     Turn {
         answer: answer.map(|found| Answer { id: found.id, text: found.text }),
@@ -43,6 +45,9 @@ fn read(text: &str, expects: Option<Expects>) -> Understanding {
     let asked = understand(&rest, Context { expects });
     Understanding { slots: whole.slots, language: whole.language, ..asked }
 }
+
+/// A question of the shop's this sure is what the shopper wrote.
+const WORD_FOR_WORD: f64 = 0.9;
 
 /// What stands before an email that is given, longest first.
 const LABELS: [&str; 15] = [

@@ -31,6 +31,23 @@ test("an order is proven by number and email, and its tracking number is read", 
   await chat.context.close();
 });
 
+test("an order is shown whole before it is cancelled, and is cancelled by one press", async () => {
+  const chat = await world.shopper();
+  await chat.open();
+  await chat.panel.getByText("AI assistant").first().waitFor();
+  await chat.write("please cancel order HP-20440, rosa.jimenez@example.com");
+  await chat.reads(/Shall I go ahead\?/);
+  await chat.reads(/£124\.95 is refunded to your original payment method/);
+  assert.deepEqual(await violations(chat.page), []);
+  await chat.panel.getByRole("button", { name: "Yes, go ahead" }).click();
+  await chat.reads(/Order HP-20440 is cancelled/);
+  await chat.write("where is it?");
+  await chat.reads(/was cancelled on/);
+  assert.deepEqual(chat.console, []);
+  if (process.env.BEELINE_SHOT) await chat.page.screenshot({ path: process.env.BEELINE_SHOT });
+  await chat.context.close();
+});
+
 test("anger is met before its message leaves, a person takes over, and the shopper reads the answer", async () => {
   const chat = await world.shopper();
   await chat.openWithModel();

@@ -131,8 +131,8 @@ fn answer<'f>(written: Raw<'f>) -> Found<'f, Answer> {
     by_locale.map(Answer::ByLocale)
 }
 
-/// `[aliases]`.
-pub(crate) fn aliases(table: Raw<'_>) -> BTreeMap<String, String> {
+/// `[aliases]`, as pairs: a shopper's word and the name in the catalogue.
+pub(crate) fn aliases(table: Raw<'_>) -> Vec<(String, String)> {
     let remedy = "Write the shopper's word and the product's name, for example brolly = \"Umbrella\".";
     let alias = table.named(|word, name| {
         name.text().that(remedy, |name| {
@@ -140,7 +140,7 @@ pub(crate) fn aliases(table: Raw<'_>) -> BTreeMap<String, String> {
             fault_if(empty, || format!("the alias `{word}` says nothing"))
         })
     });
-    alias.or_default()
+    alias.or_default().into_iter().collect()
 }
 
 fn fault_if(wrong: bool, fault: impl FnOnce() -> String) -> Result<(), String> {
@@ -178,7 +178,7 @@ mod tests {
         for (locale, expected) in [("zh-CN", "可以"), ("en-GB", "Yes"), ("fr", "可以")] {
             assert_eq!(answer.in_locale(locale, "zh"), expected, "{locale}");
         }
-        assert_eq!(shop.aliases["brolly"], "Umbrella");
+        assert_eq!(shop.aliases, [("brolly".to_owned(), "Umbrella".to_owned())]);
         let same = parse(&format!("{SHOP}{WRAP}answer = \"Yes\"\n")).unwrap();
         assert_eq!(same.questions[0].answer.in_locale("zh", "en"), "Yes");
     }

@@ -1,7 +1,5 @@
 //! What a shop's file says. One struct a table; the field names are the keys.
 
-use std::collections::BTreeMap;
-
 use beeline_protocol::Colours;
 use chrono::FixedOffset;
 
@@ -45,7 +43,7 @@ pub struct Shop {
     /// The shop's own questions and answers.
     pub questions: Vec<Question>,
     /// What shoppers call its goods: their word, the product's name.
-    pub aliases: BTreeMap<String, String>,
+    pub aliases: Vec<(String, String)>,
     /// A digest of the file's text, to tell one file from another; it protects nothing.
     pub version: String,
 }

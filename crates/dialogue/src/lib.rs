@@ -13,6 +13,7 @@
 //! - [`order`]: one order in neutral words, whatever platform it came from
 //! - [`Record`]: an order with the ledger of what was done with it here
 //! - [`rules`]: what the merchant decided, and what that says of one order
+//! - `goal`: what a message is taken for; `turning`: a request on its way through a turn
 //! - `flow`, `plan`: what a request still needs, and what a yes would commit
 //! - [`State`], [`Turn`], [`Facts`], [`Outcome`]: what goes in and comes out
 //! - [`summary`]: the whole story for the agent who takes over
@@ -23,6 +24,7 @@
 mod card;
 mod flow;
 mod gather;
+mod goal;
 mod money;
 pub mod order;
 mod plan;
@@ -32,6 +34,7 @@ pub mod say;
 mod state;
 mod step;
 pub mod summary;
+mod turning;
 
 pub use flow::swaps;
 pub use order::Order;

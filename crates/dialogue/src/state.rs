@@ -305,3 +305,56 @@ pub struct Line {
     /// What may be pressed.
     pub quick_replies: Vec<QuickReply>,
 }
+
+impl State {
+    /// Nothing is asked, shown or counted any more.
+    pub(crate) fn close(&mut self) {
+        self.expects = None;
+        self.shown = None;
+        self.failures = 0;
+        self.not_understood = 0;
+    }
+
+    /// A request is answered: nothing of it is left.
+    pub(crate) fn settle(&mut self) {
+        self.close();
+        self.form = Form::default();
+    }
+}
+
+impl Proof {
+    /// The order that the turn is about, where there is no doubt which.
+    #[must_use]
+    pub fn record(&self) -> Option<&Record> {
+        match self {
+            Self::Proven(record) => Some(record),
+            Self::Own(records) => match records.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            Self::None | Self::Refused => None,
+        }
+    }
+}
+
+impl Outcome {
+    /// Words alone.
+    pub(crate) fn said(state: State, intent: Intent, replies: Vec<Line>) -> Self {
+        Self {
+            state,
+            intent,
+            replies,
+            commit: None,
+            actions: Vec::new(),
+            question: None,
+            then: None,
+            handoff: None,
+        }
+    }
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}

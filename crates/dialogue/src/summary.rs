@@ -41,22 +41,9 @@ pub(crate) fn hand_over(
         language: tongue.tag().to_owned(),
     };
     state.owner = HandledBy::Human;
-    state.expects = None;
-    state.failures = 0;
-    state.not_understood = 0;
-    state.shown = None;
+    state.close();
     state.later.clear();
-    let replies = vec![Line { text, ..Line::default() }];
-    Outcome {
-        state,
-        intent,
-        replies,
-        commit: None,
-        actions: Vec::new(),
-        question: None,
-        then: None,
-        handoff: Some(Box::new(story)),
-    }
+    Outcome { handoff: Some(Box::new(story)), ..Outcome::said(state, intent, vec![Line::from(text)]) }
 }
 
 fn tried(said: Said) -> &'static str {

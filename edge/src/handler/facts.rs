@@ -1,7 +1,7 @@
 //! Fetching what a turn needs to know about orders, and reading the shopper's words against it.
 
 use beeline_config::Shop;
-use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, swaps};
+use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, order::LineItem, swaps};
 use beeline_language::{Aliases, Good, hints, pick_lines, pick_variant};
 use chrono::{DateTime, Utc};
 
@@ -26,15 +26,10 @@ pub(super) async fn gather(
 ) -> Result<Facts, Unavailable> {
     let mut facts =
         Facts { now, proof, products: Vec::new(), heard: Heard::default(), before: Heard::default() };
-    let record = match &facts.proof {
-        Proof::Proven(record) => &**record,
-        Proof::Own(records) if records.len() == 1 => &records[0],
-        _ => return Ok(facts),
-    };
+    let Some(record) = facts.proof.record() else { return Ok(facts) };
     let words = state.form.words.join(". ");
-    let aliases: Vec<(String, String)> = shop.aliases.clone().into_iter().collect();
-    facts.heard.hear_lines(&turn.text, record, &aliases);
-    facts.before.hear_lines(&words, record, &aliases);
+    facts.heard.hear_lines(&turn.text, record, &shop.aliases);
+    facts.before.hear_lines(&words, record, &shop.aliases);
     if swaps(beeline_dialogue::pursued(state, turn)) || turn.intents.iter().any(|intent| swaps(*intent)) {
         let known = [&state.form.lines, &facts.heard.lines, &facts.before.lines].map(|lines| lines.iter());
         let known: Vec<&String> = known.into_iter().flatten().map(|(id, _)| id).collect();
@@ -49,8 +44,8 @@ pub(super) async fn gather(
             }
         }
         let lines: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
-        facts.heard.hear_variants(&turn.text, record, &lines, &products, &aliases);
-        facts.before.hear_variants(&words, record, &lines, &products, &aliases);
+        facts.heard.hear_variants(&turn.text, record, &lines, &products, &shop.aliases);
+        facts.before.hear_variants(&words, record, &lines, &products, &shop.aliases);
         facts.products = products;
     }
     Ok(facts)
@@ -71,19 +66,7 @@ trait Hear {
 
 impl Hear for Heard {
     fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases) {
-        let goods: Vec<Good> = record
-            .order
-            .line_items
-            .iter()
-            .map(|line| Good {
-                id: &line.id,
-                product: &line.product,
-                title: &line.title,
-                variant: line.variant_title.as_deref().unwrap_or_default(),
-                options: &line.options,
-                quantity: line.quantity,
-            })
-            .collect();
+        let goods: Vec<Good> = record.order.line_items.iter().map(of_line).collect();
         let picked = pick_lines(&hints::named(text), &goods, aliases);
         (self.lines, self.unclear) = (picked.chosen, picked.unclear);
         // "Some of them": which, is the question.
@@ -115,14 +98,7 @@ impl Hear for Heard {
                 })
                 .collect();
             let now = record.variant_of(line);
-            let own = Good {
-                id: now,
-                product: &line.product,
-                title: &line.title,
-                variant: line.variant_title.as_deref().unwrap_or_default(),
-                options: &line.options,
-                quantity: line.quantity,
-            };
+            let own = Good { id: now, ..of_line(line) };
             let current = goods.iter().find(|good| good.id == now).copied().unwrap_or(own);
             let picked = pick_variant(text, &current, &goods, aliases);
             let ids: Vec<String> =
@@ -131,6 +107,18 @@ impl Hear for Heard {
                 self.to.push((line.id.clone(), ids));
             }
         }
+    }
+}
+
+/// A line as something that can be meant.
+fn of_line(line: &LineItem) -> Good<'_> {
+    Good {
+        id: &line.id,
+        product: &line.product,
+        title: &line.title,
+        variant: line.variant_title.as_deref().unwrap_or_default(),
+        options: &line.options,
+        quantity: line.quantity,
     }
 }
 

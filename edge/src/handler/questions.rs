@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use beeline_config::{Question, Shop};
+use beeline_config::Shop;
 use beeline_dialogue::Tongue;
 use beeline_language::{Questions, questions};
 
@@ -14,10 +14,10 @@ thread_local! {
     static LEARNT: RefCell<Vec<Learnt>> = const { RefCell::new(Vec::new()) };
 }
 
-/// One shop's questions, as its file had them, and what was learnt of them.
+/// What was learnt of one shop's questions, and of which state of its file.
 struct Learnt {
     shop: String,
-    questions: Vec<Question>,
+    version: String,
     learnt: Rc<Questions>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn answer(shop: &Shop, text: &str, tongue: Tongue) -> Option<Asked> {
 
 fn learnt(shop: &Shop) -> Rc<Questions> {
     LEARNT.with_borrow_mut(|known| {
-        let same = |one: &&Learnt| one.shop == shop.id && one.questions == shop.questions;
+        let same = |one: &&Learnt| one.shop == shop.id && one.version == shop.version;
         if let Some(one) = known.iter().find(same) {
             return Rc::clone(&one.learnt);
         }
@@ -54,8 +54,8 @@ fn learnt(shop: &Shop) -> Rc<Questions> {
             .collect();
         let learnt = Rc::new(Questions::learn(&asked));
         known.retain(|one| one.shop != shop.id);
-        let (id, questions) = (shop.id.clone(), shop.questions.clone());
-        known.push(Learnt { shop: id, questions, learnt: Rc::clone(&learnt) });
+        let (id, version) = (shop.id.clone(), shop.version.clone());
+        known.push(Learnt { shop: id, version, learnt: Rc::clone(&learnt) });
         learnt
     })
 }

@@ -16,7 +16,7 @@ const ENGINES = ["beeline", "onnxruntime", "vader", "nothing"];
 const at = (...path) => join(root, ...path);
 const widget = at("pkg/public/widget");
 const built = join(widget, readdirSync(widget, { withFileTypes: true }).find((entry) => entry.isDirectory()).name);
-const ort = (name) => at("node_modules/onnxruntime-web/dist", name);
+const ort = (name) => at("benches/node_modules/onnxruntime-web/dist", name);
 const model = at("models/frustration/frustration.onnx");
 const site = await serve({
   "/": Buffer.from('<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><script type="module" src="/page.mjs"></script>'),

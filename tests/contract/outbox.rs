@@ -2,14 +2,13 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use beeline_tests::{
+    merchant::signature,
     place::{InMemory, Place},
     records,
     script::{DESK, uuid},
 };
 use chrono::{DateTime, TimeDelta};
-use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 
 /// What the merchant took, by `webhook-id`, in the order of its coming.
@@ -23,10 +22,7 @@ fn merchant(place: &InMemory, mut status: impl FnMut() -> Option<u16> + 'static)
         let header = |name: &str| request.headers()[name].to_str().expect("text").to_owned();
         let (id, sent) = (header("webhook-id"), header("webhook-timestamp"));
         let body = String::from_utf8(request.body().clone()).expect("text");
-        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(b"demo-outbox-secret").expect("any key will do");
-        mac.update(format!("{id}.{sent}.{body}").as_bytes());
-        let signature = format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()));
-        assert_eq!(header("webhook-signature"), signature);
+        assert_eq!(header("webhook-signature"), signature(&id, &sent, body.as_bytes()));
         assert_eq!(request.uri().path(), "/merchant/hooks");
         let status = status();
         if status == Some(200) {

@@ -112,7 +112,9 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) -> Option<()> {
     write!(stream, "HTTP/1.1 {status} Answer\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").ok()
 }
 
-fn signature(id: &str, sent: &str, body: &[u8]) -> String {
+/// The signature that a delivery must carry (Standard Webhooks, `v1`).
+#[must_use]
+pub fn signature(id: &str, sent: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<sha2::Sha256>::new_from_slice(SECRET).expect("any key will do");
     mac.update(format!("{id}.{sent}.").as_bytes());
     mac.update(body);

@@ -5,6 +5,7 @@ use clap::Subcommand;
 
 use crate::{
     build,
+    cli::root,
     stage::{cargo, command, quiet, shown, stage},
     tools,
 };
@@ -28,6 +29,7 @@ pub fn run(what: What) -> Result<()> {
         What::Frustration => {
             build::public()?;
             tools::chromium()?;
+            tools::installed(&root().join("benches"), "installing the peers (150 MB, once)")?;
             stage("building the tokeniser", || {
                 let mut build = cargo();
                 build.args(["build", "--quiet", "--release", "--package", "beeline-frustration"]);

@@ -6,7 +6,7 @@ use clap::Args;
 use crate::{
     build,
     cli::root,
-    data, size,
+    data,
     stage::{cargo, command, quiet, shown, stage},
     tools,
 };
@@ -45,19 +45,14 @@ pub fn run(options: &Options) -> Result<()> {
             .args(["--test", "--test-reporter=spec", "--test-concurrency=1", "tests/e2e/"])
             .env("BEELINE_CHROMIUM", &chromium);
         shown(&mut browser)
-    })?;
-    stage("sizes", size::run)
+    })
 }
 
 /// Apart from the rest: it brings more than all the other tools together, and takes longer than they do.
 fn live() -> Result<()> {
     build::edge()?;
     let folder = root().join("tests/live");
-    if !folder.join("node_modules/@vendure/core").exists() {
-        stage("installing Vendure", || {
-            quiet(command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder)).map(drop)
-        })?;
-    }
+    tools::installed(&folder, "installing Vendure")?;
     stage("an order at a real shop", || {
         let mut shop = command("node");
         shop.args(["--test", "--test-reporter=spec", "tests/live/vendure.mjs"]);

@@ -1,6 +1,6 @@
 //! What a fresh machine lacks, installed at pinned versions. Each tool is looked for first, so that a second start is quick.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -50,13 +50,19 @@ pub fn node_modules() -> Result<()> {
     if major < NODE {
         bail!("Node {version} is too old: install Node {NODE} or newer");
     }
-    let stamp = root().join("node_modules/.beeline");
-    let lock = read(&root().join("package-lock.json"))?;
+    installed(&root(), "installing Node packages")
+}
+
+/// A folder's own Node packages, as its `package-lock.json` has them.
+pub fn installed(folder: &Path, title: &str) -> Result<()> {
+    let stamp = folder.join("node_modules/.beeline");
+    let lock = read(&folder.join("package-lock.json"))?;
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    stage("installing Node packages", || {
-        quiet(command("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    stage(title, || {
+        let mut npm = command("npm");
+        quiet(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder))?;
         write(&stamp, &lock)
     })
 }

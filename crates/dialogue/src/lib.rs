@@ -13,7 +13,8 @@
 //! - [`order`]: one order in neutral words, whatever platform it came from
 //! - [`Record`]: an order with the ledger of what was done with it here
 //! - [`rules`]: what the merchant decided, and what that says of one order
-//! - `goal`: what a message is taken for; `turning`: a request on its way through a turn
+//! - `goal`: what a message is taken for; `proof`, `turning`: whose order it is, and a request on its
+//!   way through a turn
 //! - `flow`, `plan`: what a request still needs, and what a yes would commit
 //! - [`State`], [`Turn`], [`Facts`], [`Outcome`]: what goes in and comes out
 //! - [`summary`]: the whole story for the agent who takes over
@@ -28,6 +29,7 @@ mod goal;
 mod money;
 pub mod order;
 mod plan;
+mod proof;
 mod record;
 pub mod rules;
 pub mod say;

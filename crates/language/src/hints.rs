@@ -5,96 +5,149 @@ use beeline_protocol::Resolution;
 
 use crate::words::{Kind, words};
 
-/// Whether the text begins with a yes and takes nothing of it back.
-#[must_use]
-pub fn affirms(text: &str) -> bool {
-    let plain = plain(text).replace("没问题", "好");
-    let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
-    let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
-    (begins || clause(text, "yes")) && !any(&plain, "but") && !any(&plain, "dont")
+/// A text, made ready to be looked through once for all of them.
+pub struct Hints<'a> {
+    text: &'a str,
+    plain: String,
 }
 
-/// Whether the text takes back or narrows what it says.
-#[must_use]
-pub fn hedges(text: &str) -> bool {
-    said(text, "but")
-}
-
-/// Whether the text lets a matter rest.
-#[must_use]
-pub fn abandons(text: &str) -> bool {
-    said(text, "let go")
-}
-
-/// Whether the text is a question.
-#[must_use]
-pub fn asks(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？']) || text.contains('吗') || text.contains('嗎')
-}
-
-/// Whether the text wants something to go back or be swapped.
-#[must_use]
-pub fn sends_back(text: &str) -> bool {
-    said(text, "back")
-}
-
-/// Whether the text takes a no as it is.
-#[must_use]
-pub fn accepts(text: &str) -> bool {
-    said(text, "accept")
-}
-
-/// Whether a clause of the text is a bare no.
-#[must_use]
-pub fn refuses(text: &str) -> bool {
-    clause(text, "no")
-}
-
-/// Whether a clause of the text is nothing but such a phrase.
-fn clause(text: &str, hint: &str) -> bool {
-    let clauses = text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
-    clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
-}
-
-/// Whether the text means some of several and does not say which.
-#[must_use]
-pub fn some_of(text: &str) -> bool {
-    said(text, "some")
-}
-
-/// Whether the text asks where something of the shopper's own is.
-#[must_use]
-pub fn whereabouts(text: &str) -> bool {
-    said(text, "mine")
-}
-
-/// Whether the text asks if something may go back, and does not send it.
-#[must_use]
-pub fn asks_leave(text: &str) -> bool {
-    said(text, "may")
-}
-
-/// The part of a text that names what it is about: a sentence with an exception stands alone, and what is said of the rest
-/// is left out.
-#[must_use]
-pub fn named(text: &str) -> String {
-    let text = text.replace(" of the two", "").replace(" of the three", "");
-    let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
-    if let Some(alone) = sentences().find(|sentence| said(sentence, "except")) {
-        return alone.to_owned();
+impl<'a> Hints<'a> {
+    /// The text's words are read here; every question below is a search in them.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        Self { text, plain: plain(text) }
     }
-    let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
-    clauses.filter(|clause| !said(clause, "rest")).collect()
+
+    /// Whether the text begins with a yes and takes nothing of it back.
+    #[must_use]
+    pub fn affirms(&self) -> bool {
+        let plain = self.plain.replace("没问题", "好");
+        let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
+        let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
+        (begins || self.has_clause("yes")) && !any(&plain, "but") && !any(&plain, "dont")
+    }
+
+    /// Whether the text takes back or narrows what it says.
+    #[must_use]
+    pub fn hedges(&self) -> bool {
+        any(&self.plain, "but")
+    }
+
+    /// Whether the text lets a matter rest.
+    #[must_use]
+    pub fn abandons(&self) -> bool {
+        any(&self.plain, "let go")
+    }
+
+    /// Whether the text is a question.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.text.trim_end().ends_with(['?', '？']) || self.text.contains(['吗', '嗎'])
+    }
+
+    /// Whether the text wants something to go back or be swapped.
+    #[must_use]
+    pub fn sends_back(&self) -> bool {
+        any(&self.plain, "back")
+    }
+
+    /// Whether the text takes a no as it is.
+    #[must_use]
+    pub fn accepts(&self) -> bool {
+        any(&self.plain, "accept")
+    }
+
+    /// Whether a clause of the text is a bare no.
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        self.has_clause("no")
+    }
+
+    /// Whether the text means some of several and does not say which.
+    #[must_use]
+    pub fn some_of(&self) -> bool {
+        any(&self.plain, "some")
+    }
+
+    /// Whether the text asks where something of the shopper's own is.
+    #[must_use]
+    pub fn whereabouts(&self) -> bool {
+        any(&self.plain, "mine")
+    }
+
+    /// Whether the text asks if something may go back, and does not send it.
+    #[must_use]
+    pub fn asks_leave(&self) -> bool {
+        any(&self.plain, "may")
+    }
+
+    /// Whether the text asks for an exception to a rule.
+    #[must_use]
+    pub fn pleads(&self) -> bool {
+        any(&self.plain, "plea")
+    }
+
+    /// Whether the text says what is wrong with something.
+    #[must_use]
+    pub fn describes(&self) -> bool {
+        any(&self.plain, "wrong")
+    }
+
+    /// Whether the text means the other one of two.
+    #[must_use]
+    pub fn other_one(&self) -> bool {
+        any(&self.plain, "other")
+    }
+
+    /// What would put it right, where the text says so and does not turn it down.
+    #[must_use]
+    pub fn resolution(&self) -> Option<Resolution> {
+        let refund = wished(&self.plain, "refund");
+        let replacement = wished(&self.plain, "replacement");
+        match (refund, replacement) {
+            (Some(one), Some(other)) if other < one => Some(Resolution::Replacement),
+            (Some(_), _) => Some(Resolution::Refund),
+            (None, Some(_)) => Some(Resolution::Replacement),
+            (None, None) => None,
+        }
+    }
+
+    /// The clause that says why, where one does by its usual words.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'a str> {
+        let clauses = self
+            .text
+            .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
+            .flat_map(|part| part.split(", "));
+        let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
+        let from =
+            ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
+        let why = from.map_or(why, |(_, after)| after).trim();
+        (!why.is_empty()).then_some(why)
+    }
+
+    /// The part of the text that names what it is about: a sentence with an exception stands alone, and what is said of
+    /// the rest is left out.
+    #[must_use]
+    pub fn named(&self) -> String {
+        let text = self.text.replace(" of the two", "").replace(" of the three", "");
+        let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
+        if let Some(alone) = sentences().find(|sentence| said(sentence, "except")) {
+            return alone.to_owned();
+        }
+        let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
+        clauses.filter(|clause| !said(clause, "rest")).collect()
+    }
+
+    /// Whether a clause of the text is nothing but such a phrase.
+    fn has_clause(&self, hint: &str) -> bool {
+        let clauses = self.text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
+        clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
+    }
 }
 
-/// Whether the text asks for an exception to a rule.
-#[must_use]
-pub fn pleads(text: &str) -> bool {
-    said(text, "plea")
-}
-
-fn said(text: &str, hint: &str) -> bool {
-    any(&plain(text), hint)
+fn said(part: &str, hint: &str) -> bool {
+    any(&plain(part), hint)
 }
 
 fn any(plain: &str, hint: &str) -> bool {
@@ -107,44 +160,6 @@ fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
     lines
         .filter_map(move |line| line.split_once(": ").filter(|(name, _)| *name == hint))
         .flat_map(|(_, phrases)| phrases.split(", "))
-}
-
-/// What would put it right, where the text says so and does not turn it down.
-#[must_use]
-pub fn resolution(text: &str) -> Option<Resolution> {
-    let plain = plain(text);
-    let refund = wished(&plain, "refund");
-    let replacement = wished(&plain, "replacement");
-    match (refund, replacement) {
-        (Some(one), Some(other)) if other < one => Some(Resolution::Replacement),
-        (Some(_), _) => Some(Resolution::Refund),
-        (None, Some(_)) => Some(Resolution::Replacement),
-        (None, None) => None,
-    }
-}
-
-/// Whether the text says what is wrong with something.
-#[must_use]
-pub fn describes(text: &str) -> bool {
-    said(text, "wrong")
-}
-
-/// The clause that says why, where one does by its usual words.
-#[must_use]
-pub fn reason(text: &str) -> Option<String> {
-    let clauses = text
-        .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
-        .flat_map(|part| part.split(", "));
-    let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
-    let from = ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
-    let why = from.map_or(why, |(_, after)| after).trim();
-    (!why.is_empty()).then(|| why.to_owned())
-}
-
-/// Whether the text means the other one of two.
-#[must_use]
-pub fn other_one(text: &str) -> bool {
-    said(text, "other")
 }
 
 /// The text's words alone, with a space around Latin ones; ideographs simplified and side by side.
@@ -205,7 +220,7 @@ mod tests {
             ("換新的給我", Some(Resolution::Replacement)),
             ("what now", None),
         ] {
-            assert_eq!(resolution(text), expected, "{text}");
+            assert_eq!(Hints::of(text).resolution(), expected, "{text}");
         }
     }
 
@@ -216,11 +231,15 @@ mod tests {
             "Hm, on second thoughts no, I'll keep the one I have.",
             "算了",
         ] {
-            assert!(abandons(text), "{text}");
+            assert!(Hints::of(text).abandons(), "{text}");
         }
-        assert!(affirms("yes, cancel it") && affirms("okay, change them") && affirms("好的，退吧"));
-        assert!(!affirms("yes, but only the lamp") && !affirms("no, cancel the other"));
-        assert!(pleads("Surely you can make an exception"));
+        for text in ["yes, cancel it", "okay, change them", "好的，退吧"] {
+            assert!(Hints::of(text).affirms(), "{text}");
+        }
+        for text in ["yes, but only the lamp", "no, cancel the other"] {
+            assert!(!Hints::of(text).affirms(), "{text}");
+        }
+        assert!(Hints::of("Surely you can make an exception").pleads());
     }
 
     #[test]
@@ -233,13 +252,14 @@ mod tests {
             ("Return the lantern, please. I don't need it any more.", "I don't need it any more"),
             ("我要退货，尺码不合适", "尺码不合适"),
         ] {
-            assert_eq!(reason(text).as_deref(), Some(expected));
+            assert_eq!(Hints::of(text).reason(), Some(expected));
         }
-        assert_eq!(reason("I want to return the kettle"), None);
+        assert_eq!(Hints::of("I want to return the kettle").reason(), None);
     }
 
     #[test]
     fn a_defect_is_told_from_a_complaint_without_one() {
+        let describes = |text| Hints::of(text).describes();
         assert!(describes("the lamp arrived cracked"));
         assert!(describes("少了一個零件") || describes("少了一个零件"));
         assert!(!describes("there is a problem with my order"));

@@ -9,7 +9,7 @@
 //! - `slots`, `dates`: what a text says, with the spans: order and tracking numbers, emails and dates by rules; items, variants,
 //!   addresses and reasons by a small trained tagger (`models/language/tagger.py`)
 //! - `goods`: which lines of an order, or which variant of a product, a text means
-//! - [`hints`]: what would put it right, what is wrong, which of two
+//! - [`Hints`]: what would put it right, what is wrong, which of two
 //! - `tongue`: which language a text is in
 //! - [`questions`]: a merchant's own questions, from a handful of examples each
 //! - [`eval`]: how well labelled messages are understood
@@ -29,7 +29,7 @@ mod dates;
 pub mod eval;
 mod features;
 mod goods;
-pub mod hints;
+mod hints;
 pub mod inside;
 mod model;
 mod network;
@@ -41,6 +41,7 @@ mod understand;
 mod words;
 
 pub use goods::{Aliases, Good, Picked, pick_lines, pick_variant};
+pub use hints::Hints;
 pub use questions::{Match, Question, Questions};
 pub use slots::{Slot, SlotKey, Slots};
 pub use tongue::Language;

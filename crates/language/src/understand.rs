@@ -5,7 +5,8 @@ use beeline_protocol::{Expects, Intent};
 use crate::{
     Language, Slots,
     answers::{NOTHING, in_context},
-    hints, model,
+    hints::Hints,
+    model,
     requests::requests,
     words::{Kind, Word, words},
 };
@@ -84,10 +85,11 @@ fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
         DeliveryProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
         ShippingInfo,
     };
+    let hints = Hints::of(text);
     match read {
-        ShippingInfo | Other | ProductQuestion if hints::whereabouts(text) => Some(OrderStatus),
-        DeliveryProblem if chance < DOUBTFUL && hints::whereabouts(text) => Some(OrderStatus),
-        ReturnStart | ReturnStatus | OrderStatus if hints::asks_leave(text) && !hints::whereabouts(text) => {
+        ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
+        DeliveryProblem if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
+        ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {
             Some(ReturnPolicy)
         }
         _ => None,

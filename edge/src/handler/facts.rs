@@ -2,7 +2,7 @@
 
 use beeline_config::Shop;
 use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, order::LineItem, swaps};
-use beeline_language::{Aliases, Good, hints, pick_lines, pick_variant};
+use beeline_language::{Aliases, Good, Hints, pick_lines, pick_variant};
 use chrono::{DateTime, Utc};
 
 use crate::{
@@ -67,10 +67,11 @@ trait Hear {
 impl Hear for Heard {
     fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases) {
         let goods: Vec<Good> = record.order.line_items.iter().map(of_line).collect();
-        let picked = pick_lines(&hints::named(text), &goods, aliases);
+        let hints = Hints::of(text);
+        let picked = pick_lines(&hints.named(), &goods, aliases);
         (self.lines, self.unclear) = (picked.chosen, picked.unclear);
         // "Some of them": which, is the question.
-        if self.lines.len() > 1 && hints::some_of(text) {
+        if self.lines.len() > 1 && hints.some_of() {
             self.unclear = self.lines.drain(..).map(|(id, _)| id).collect();
         }
     }

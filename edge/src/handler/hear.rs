@@ -2,7 +2,7 @@
 
 use beeline_config::Shop;
 use beeline_dialogue::{Answer, Later, State, Tongue, Turn};
-use beeline_language::{Context, Language, Slot, SlotKey, Understanding, hints, understand};
+use beeline_language::{Context, Hints, Language, Slot, SlotKey, Understanding, understand};
 use beeline_protocol::{Expects, Intent};
 
 use super::questions;
@@ -84,6 +84,7 @@ pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
 
 fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Turn {
     let slot = |key| read.slots.0.iter().find(|slot| slot.key == key).map(|slot| slot.value.clone());
+    let hints = Hints::of(text);
     Turn {
         id: id.to_owned(),
         text: text.to_owned(),
@@ -95,19 +96,19 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         number: numbers.last().cloned(),
         numbers,
         email: read.slots.email().map(|slot| slot.value.clone()),
-        reason: hints::reason(text),
+        reason: hints.reason().map(str::to_owned),
         address: slot(SlotKey::Address),
-        resolution: hints::resolution(text),
-        describes: hints::describes(text),
-        other: hints::other_one(text),
-        affirms: hints::affirms(text),
-        asks: hints::asks(text),
-        sends_back: hints::sends_back(text),
-        accepts: hints::accepts(text),
-        hedges: hints::hedges(text),
-        refuses: hints::refuses(text),
-        abandons: hints::abandons(text),
-        pleads: hints::pleads(text),
+        resolution: hints.resolution(),
+        describes: hints.describes(),
+        other: hints.other_one(),
+        affirms: hints.affirms(),
+        asks: hints.asks(),
+        sends_back: hints.sends_back(),
+        accepts: hints.accepts(),
+        hedges: hints.hedges(),
+        refuses: hints.refuses(),
+        abandons: hints.abandons(),
+        pleads: hints.pleads(),
         answer: None,
         signed_in: None,
         frustrated: false,

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::{
     cli::root,
     stage::{cargo, command, quiet, shown, stage},
+    tools,
 };
 
 #[derive(Args)]
@@ -63,19 +64,7 @@ pub fn train(what: &Train) -> Result<()> {
         Train::Frustration { public } => ("frustration", public),
         Train::Language { public } => ("language", public),
     };
-    let environment = root().join(format!("target/venv-{model}"));
-    let python = environment.join("bin/python");
-    if !python.exists() {
-        stage("installing the training environment", || {
-            quiet(command("python3").args(["-m", "venv"]).arg(&environment))
-                .context("Python 3.11 or newer is needed for training")?;
-            let mut install = command(&python);
-            install
-                .args(["-m", "pip", "install", "--quiet", "--requirement"])
-                .arg(format!("models/{model}/requirements.txt"));
-            quiet(&mut install).map(drop)
-        })?;
-    }
+    let python = tools::python(model, &format!("models/{model}/requirements.txt"))?;
     let mut train = command(&python);
     stage("training", || shown(train.arg(format!("models/{model}/train.py")).arg("--public").arg(public)))
 }

@@ -38,6 +38,10 @@ pub fn run(options: &Options) -> Result<()> {
     stage("lints", lints)?;
     build::all()?;
     stage("tests of the rooms, the contract in memory and on workerd", tests)?;
+    let python = tools::python("fuzz", "tests/fuzz/requirements.txt")?;
+    stage("whatever openapi.yaml allows, sent to workerd", || {
+        shown(command("node").arg("tests/fuzz/fuzz.mjs").arg(&python))
+    })?;
     stage("what a merchant deploys", deployable)?;
     stage("what people see, in Chromium", || {
         let mut browser = command("node");

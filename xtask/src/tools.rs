@@ -67,6 +67,25 @@ pub fn installed(folder: &Path, title: &str) -> Result<()> {
     })
 }
 
+/// A Python environment of its own under `target/`, with what a requirements file pins; its interpreter.
+pub fn python(name: &str, requirements: &str) -> Result<PathBuf> {
+    let environment = root().join(format!("target/venv-{name}"));
+    let python = environment.join("bin/python");
+    let stamp = environment.join("requirements.txt");
+    let wanted = read(&root().join(requirements))?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    stage(&format!("installing {requirements}"), || {
+        quiet(command("python3").args(["-m", "venv"]).arg(&environment))
+            .context("Python 3.11 or newer is missing: install it with its venv module")?;
+        let mut install = command(&python);
+        quiet(install.args(["-m", "pip", "install", "--quiet", "--requirement", requirements]))?;
+        write(&stamp, &wanted)
+    })?;
+    Ok(python)
+}
+
 /// A program of `node_modules`.
 pub fn node_program(path: &str) -> PathBuf {
     root().join("node_modules").join(path)

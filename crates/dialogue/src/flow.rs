@@ -185,15 +185,14 @@ impl Scene<'_> {
     /// A parcel that is marked delivered and is not there.
     fn not_there(&self) -> Next {
         let delivered = |parcel: &&crate::order::Fulfilment| parcel.state == ParcelState::Delivered;
-        let mut parcels: Vec<_> = self.record.order.fulfilments.iter().filter(delivered).collect();
-        if parcels.is_empty() {
-            return Next::Status;
-        }
-        parcels.sort_by_key(|parcel| parcel.delivered_at);
-        let holds = |parcel: &&&crate::order::Fulfilment| {
+        let parcels = || self.record.order.fulfilments.iter().filter(delivered);
+        let holds = |parcel: &&crate::order::Fulfilment| {
             self.form.lines.iter().any(|(id, _)| parcel.items.iter().any(|(held, _)| held == id))
         };
-        let Some(parcel) = parcels.iter().find(holds).or(parcels.last()) else { return Next::Status };
+        let first = parcels().filter(holds).min_by_key(|parcel| parcel.delivered_at);
+        let Some(parcel) = first.or_else(|| parcels().max_by_key(|parcel| parcel.delivered_at)) else {
+            return Next::Status;
+        };
         let all = self.record.order.line_items.iter().map(|line| (line.id.clone(), line.quantity));
         let lines = if parcel.items.is_empty() { all.collect() } else { parcel.items.clone() };
         self.claim(&lines, None)

@@ -214,15 +214,15 @@ impl Rules {
 /// When units of a line were handed over, oldest first.
 fn arrivals(record: &Record, line: &LineItem) -> Vec<(DateTime<Utc>, u32)> {
     let parcels = record.order.fulfilments.iter().filter(|parcel| parcel.state == ParcelState::Delivered);
-    let mut arrived: Vec<_> = parcels
-        .flat_map(|parcel| {
-            // A parcel without a list carries the whole order; one without a time was there when the order last changed.
-            let at = parcel.delivered_at.unwrap_or(record.order.updated_at);
-            let all = [(line.id.clone(), line.quantity)];
-            let items = if parcel.items.is_empty() { all.to_vec() } else { parcel.items.clone() };
-            items.into_iter().filter(|(id, _)| *id == line.id).map(move |(_, units)| (at, units))
-        })
-        .collect();
-    arrived.sort_unstable();
+    let mut arrived = Vec::new();
+    for parcel in parcels {
+        // A parcel without a list carries the whole order; one without a time was there when the order last changed.
+        let at = parcel.delivered_at.unwrap_or(record.order.updated_at);
+        let all = [(line.id.clone(), line.quantity)];
+        let items = if parcel.items.is_empty() { &all[..] } else { &parcel.items };
+        for (_, units) in items.iter().filter(|(id, _)| *id == line.id) {
+            arrived.insert(arrived.partition_point(|other| *other <= (at, *units)), (at, *units));
+        }
+    }
     arrived
 }

@@ -121,9 +121,12 @@ fn cuts(text: &str) -> Vec<usize> {
     ];
     let stops = text.char_indices().filter(|(_, c)| STOPS.contains(c)).map(|(at, c)| at + c.len_utf8());
     let joints = JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, _)| at));
-    let mut cuts: Vec<usize> = stops.chain(joints).filter(|at| *at > 0 && *at < text.len()).collect();
-    cuts.sort_unstable();
-    cuts.dedup();
+    let mut cuts = Vec::new();
+    for cut in stops.chain(joints).filter(|at| *at > 0 && *at < text.len()) {
+        if let Err(at) = cuts.binary_search(&cut) {
+            cuts.insert(at, cut);
+        }
+    }
     cuts.truncate(CUTS);
     cuts
 }

@@ -75,14 +75,15 @@ impl Told {
         Self { notes: vec![note], ..Self::default() }
     }
 
-    /// Takes in what else was told; whether anything changed.
+    /// Takes in what else was told; whether anything changed. What is kept is in the keys' order: it does not tell in which
+    /// order it came.
     pub fn join(&mut self, new: Self) -> bool {
         let mut changed = false;
         for (key, at) in new.first {
             match self.first.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, first)) if *first <= at => continue,
                 Some((_, first)) => *first = at,
-                None => self.first.push((key, at)),
+                None => self.first.insert(self.first.partition_point(|(known, _)| *known < key), (key, at)),
             }
             changed = true;
         }
@@ -90,13 +91,10 @@ impl Told {
             match self.notes.iter_mut().find(|known| known.key == note.key) {
                 Some(known) if rank(known) >= rank(&note) => continue,
                 Some(known) => *known = note,
-                None => self.notes.push(note),
+                None => self.notes.insert(self.notes.partition_point(|known| known.key < note.key), note),
             }
             changed = true;
         }
-        // What is kept does not tell in which order it came.
-        self.first.sort();
-        self.notes.sort_by(|one, other| one.key.cmp(&other.key));
         let whole = Self { order: new.order, parts: new.parts, current: new.current, ..Self::default() };
         if whole.is_newer(self) {
             (self.order, self.parts, self.current) = (whole.order, whole.parts, whole.current);

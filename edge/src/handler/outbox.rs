@@ -165,13 +165,16 @@ impl<'a> Endpoint<'a> {
 
 /// `GET /v1/desk/outbox`: every shard's messages, newest first.
 pub(super) async fn list(platform: &impl Platform, shop: &Shop) -> Result<Outbox, Refusal> {
-    let mut messages = Vec::new();
+    let mut messages: Vec<OutboxMessage> = Vec::new();
     for shard in SHARDS {
         if let Reply::View(lines) = ask::<OutboxObject>(platform, &shop.id, shard, &Command::View).await? {
-            messages.extend(lines.into_iter().map(|line| shown(platform, shop, line)));
+            for line in lines {
+                let new = shown(platform, shop, line);
+                let newer = |one: &OutboxMessage| (&one.since, &one.id) > (&new.since, &new.id);
+                messages.insert(messages.partition_point(newer), new);
+            }
         }
     }
-    messages.sort_by(|one, other| (&other.since, &other.id).cmp(&(&one.since, &one.id)));
     Ok(Outbox { messages })
 }
 

@@ -62,10 +62,11 @@ impl Object for DeskObject {
                 Reply::Done
             }
             Command::List => {
-                let pairs = store.list("queue/", "");
-                let mut list: Vec<QueueEntry> =
-                    pairs.iter().filter_map(|(_, entry)| crate::json::from_str(entry).ok()).collect();
-                list.sort_by(|one, other| one.since.cmp(&other.since));
+                let mut list: Vec<QueueEntry> = Vec::new();
+                for (_, entry) in store.list("queue/", "") {
+                    let Ok(entry) = crate::json::from_str::<QueueEntry>(&entry) else { continue };
+                    list.insert(list.partition_point(|other| other.since <= entry.since), entry);
+                }
                 Reply::List(list)
             }
             Command::Ticket { ticket } => {

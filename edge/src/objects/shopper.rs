@@ -37,10 +37,13 @@ impl Object for ShopperObject {
                 Vec::new()
             }
             Command::Newest { most } => {
-                let mut orders = store.list("order/", "");
-                // RFC 3339 in UTC sorts as text.
-                orders.sort_by(|(_, one), (_, other)| other.cmp(one));
-                orders.iter().take(most).map(|(key, _)| key.trim_start_matches("order/").to_owned()).collect()
+                let mut newest: Vec<(String, String)> = Vec::new();
+                for (key, placed_at) in store.list("order/", "") {
+                    // RFC 3339 in UTC sorts as text.
+                    let at = newest.partition_point(|(_, other)| *other >= placed_at);
+                    newest.insert(at, (key, placed_at));
+                }
+                newest.iter().take(most).map(|(key, _)| key.trim_start_matches("order/").to_owned()).collect()
             }
         }
     }

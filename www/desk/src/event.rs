@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use beeline_protocol::{AgentReply, DeskConversation, DeskEvent, Problem, Queue, Taken};
+use beeline_protocol::{
+    AgentReply, DeskConversation, DeskEvent, Outbox, OutboxMessage, Problem, Queue, Taken,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::state::Filter;
@@ -74,6 +76,18 @@ pub enum Event {
     Minute,
     /// The agent asked for the help, or closed it.
     HelpWanted(bool),
+    /// The agent asked what the merchant's endpoint has heard, or closed the list.
+    DeliveriesWanted(bool),
+    /// That list arrived, asked for with this ticket.
+    DeliveriesLoaded(u32, Box<Outbox>),
+    /// It could not be had, asked for with this ticket.
+    DeliveriesFailed(u32, Trouble),
+    /// The agent wants the message of this id sent again.
+    ReplayWanted(String),
+    /// It was sent again; where it stands now.
+    Replayed(Box<OutboxMessage>),
+    /// The message of this id could not be sent again.
+    NotReplayed(String, Trouble),
     /// The agent wants single keys to work, or not.
     KeysWanted(bool),
 }
@@ -147,6 +161,16 @@ pub enum Effect {
         id: String,
         /// What; the same body on every try.
         reply: AgentReply,
+    },
+    /// Ask what the merchant's endpoint has heard.
+    LoadDeliveries {
+        /// Comes back with the answer.
+        ticket: u32,
+    },
+    /// Have a message to the merchant sent again.
+    Replay {
+        /// Which.
+        id: String,
     },
     /// Open the socket in place of the one there may be.
     Connect,

@@ -4,6 +4,7 @@
 //! - `queue`: who waits; what the socket says while the list is on its way is laid over it
 //! - `conversation`: what is open, and who may speak in it; `acts`: take, give back, resolve
 //! - `outbox`: replies leave one at a time a conversation, in order, and are never lost
+//! - `deliveries`: what the merchant's endpoint has heard
 //! - `live`: the socket, and what is done while there is none
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::words::Words;
 
 mod acts;
 mod conversation;
+mod deliveries;
 mod live;
 mod outbox;
 mod queue;
@@ -23,6 +25,7 @@ mod session;
 mod tests;
 
 pub use conversation::{Conversation, Feeling, Standing};
+pub use deliveries::Deliveries;
 pub use live::Line;
 pub use outbox::{MAX_CHARS, Outgoing, Phase};
 pub use queue::Filter;
@@ -61,6 +64,8 @@ pub struct State {
     pub announcement: String,
     /// Whether the help is shown.
     pub help: bool,
+    /// What the merchant's endpoint has heard.
+    pub deliveries: Deliveries,
     /// Whether single keys work.
     pub keys: bool,
     /// How often the socket failed in a row.
@@ -105,6 +110,12 @@ impl State {
             Event::ReconnectDue => self.reconnect(fx),
             Event::Returned => self.returned(fx),
             Event::HelpWanted(help) => self.help = help,
+            Event::DeliveriesWanted(shown) => self.show_deliveries(shown, fx),
+            Event::DeliveriesLoaded(ticket, outbox) => self.deliveries_loaded(ticket, *outbox),
+            Event::DeliveriesFailed(ticket, trouble) => self.deliveries_failed(ticket, trouble, fx),
+            Event::ReplayWanted(id) => self.replay(id, fx),
+            Event::Replayed(message) => self.replayed(*message),
+            Event::NotReplayed(id, trouble) => self.not_replayed(&id, trouble, fx),
             Event::KeysWanted(keys) => {
                 self.keys = keys;
                 self.keep(fx);

@@ -1,7 +1,7 @@
 //! What the desk itself says, in the languages it speaks. What shoppers, the edge and the summary say comes in their own
 //! words. Everything stands in tables, so that a new language is a new column.
 
-use beeline_protocol::{HandoffKind, HandoffReason, Intent, ParcelState, Speaker};
+use beeline_protocol::{HandoffKind, HandoffReason, Intent, OutboxState, ParcelState, Speaker};
 
 use crate::event::{Act, Trouble};
 use crate::state::{Feeling, Filter};
@@ -195,6 +195,28 @@ words! {
     key_escape: "Out of the composer, then back to the list", "离开输入框，再按返回列表";
     /// A shortcut.
     key_help: "Show this help", "显示此帮助";
+    /// Names the list of what the merchant's endpoint has heard.
+    deliveries: "Deliveries", "推送";
+    /// Over it.
+    deliveries_title: "Deliveries to the shop’s system", "向商家系统的推送";
+    /// Under that.
+    deliveries_hint: "Everything that was promised in a chat and every handoff, until your endpoint has taken it.", "聊天中承诺的每项操作与每次转人工，直到您的接口确认收到。";
+    /// The empty list.
+    deliveries_empty: "Nothing was promised yet.", "目前没有需要推送的内容。";
+    /// Reads the list again.
+    refresh: "Refresh", "刷新";
+    /// Sends one again.
+    replay: "Send again", "重新发送";
+    /// While one is on its way.
+    replaying: "Sending…", "发送中…";
+    /// Before how often one was sent.
+    attempts: "attempts", "次尝试";
+    /// Before the status of the last attempt.
+    last_answer: "last answer", "最近响应";
+    /// The last attempt met nobody.
+    unreachable: "none", "无响应";
+    /// Before when it is tried next.
+    next_try: "next", "下次";
     /// On a parcel, before the day.
     expected: "expected", "预计送达";
     /// On a parcel, before the day.
@@ -309,6 +331,30 @@ impl Words {
             HandoffKind::Emotional => ("Feelings first, then the facts", "先安抚情绪，再处理问题"),
             HandoffKind::Commercial => ("A purchase decision: advise", "购买决策：提供建议"),
             HandoffKind::Technical => ("Something to solve: be exact", "解决问题：准确说明"),
+        })
+    }
+
+    /// Where a message to the merchant stands.
+    pub fn delivery(&self, state: OutboxState) -> &'static str {
+        self.pick(match state {
+            OutboxState::Unsent => ("no endpoint named", "未设置接口"),
+            OutboxState::Pending => ("under way", "推送中"),
+            OutboxState::Delivered => ("taken", "已送达"),
+            OutboxState::Parked => ("given up", "已停止"),
+        })
+    }
+
+    /// What a message to the merchant is about, as one would say it; what is unknown here says itself.
+    pub fn message<'a>(&self, what: &'a str) -> &'a str {
+        self.pick(match what {
+            "order.cancelled" => ("Order cancelled", "订单已取消"),
+            "order.address_changed" => ("Address changed", "地址已修改"),
+            "order.items_changed" => ("Items changed", "商品已修改"),
+            "return.requested" => ("Return", "退货"),
+            "exchange.requested" => ("Exchange", "换货"),
+            "claim.opened" => ("Claim", "售后申请"),
+            "handoff.created" => ("Handed to a person", "转人工"),
+            _ => return what,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use beeline_protocol::{DeskConversation, Queue, Taken};
+use beeline_protocol::{DeskConversation, Outbox, OutboxMessage, Queue, Taken};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -112,6 +112,23 @@ impl App {
                         // The answer names the conversation; this desk knows it by the id it asked with.
                         Ok(taken) => Event::Replied(reply.id, Taken { id, ..taken }),
                         Err(trouble) => Event::NotReplied(reply.id, trouble),
+                    },
+                );
+            }
+            Effect::LoadDeliveries { ticket } => self.ask(
+                |caller| async move { caller.get::<Outbox>("outbox").await },
+                move |answer| match answer {
+                    Ok(outbox) => Event::DeliveriesLoaded(ticket, Box::new(outbox)),
+                    Err(trouble) => Event::DeliveriesFailed(ticket, trouble),
+                },
+            ),
+            Effect::Replay { id } => {
+                let path = format!("outbox/{}/replay", js::escape(&id));
+                self.ask(
+                    |caller| async move { caller.post::<OutboxMessage>(&path, None).await },
+                    move |answer| match answer {
+                        Ok(message) => Event::Replayed(Box::new(message)),
+                        Err(trouble) => Event::NotReplayed(id, trouble),
                     },
                 );
             }

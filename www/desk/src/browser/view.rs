@@ -1,6 +1,6 @@
 //! What is drawn.
 //!
-//! - [`sign_in`], [`top`], [`help`]: around the work
+//! - [`sign_in`], [`top`], [`help`]: around the work; [`deliveries`]: what the merchant's endpoint has heard
 //! - [`queue`], [`entry`]: who waits
 //! - [`conversation`]: its head and notes; [`story`], [`mood`]: the summary; [`transcript`], [`card`]: what was said;
 //!   [`composer`]: what is said next
@@ -12,6 +12,7 @@ mod bits;
 mod card;
 mod composer;
 mod conversation;
+mod deliveries;
 mod entry;
 mod help;
 pub(super) mod keys;
@@ -62,6 +63,7 @@ fn Work(
             </main>
             <p class="for-ears" role="status">{move || announcement.get()}</p>
             <help::Help app=app/>
+            <deliveries::Deliveries app=app/>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::event::{Effect, Kept, Trouble, Unsent};
 use crate::state::outbox::{Outgoing, Phase};
-use crate::state::{Filter, Line, State};
+use crate::state::{Deliveries, Filter, Line, State};
 use crate::words::Words;
 
 /// How far the agent has come in.
@@ -39,6 +39,7 @@ impl State {
             line: Line::Off,
             announcement: String::new(),
             help: false,
+            deliveries: Deliveries::default(),
             keys: kept.keys,
             failures: 0,
             tickets: 0,
@@ -98,6 +99,7 @@ impl State {
         self.token.clear();
         self.queue.clear();
         self.conversations.clear();
+        self.deliveries = Deliveries::default();
         self.asked = None;
         self.line = Line::Off;
         for outgoing in self.outbox.iter_mut().filter(|o| o.phase == Phase::Sending) {

@@ -11,6 +11,7 @@ use super::*;
 use crate::event::{Act, Place, Trouble};
 
 mod conversation;
+mod deliveries;
 mod outbox;
 mod queue;
 mod session;

@@ -1,6 +1,7 @@
 //! Small parts that several views are made of.
 
 use beeline_protocol::HandoffKind;
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::super::app::App;
@@ -18,6 +19,7 @@ pub(super) const BACK: &str = "M12 4.5L6.5 10l5.5 5.5";
 pub(super) const KEYBOARD: &str =
     "M2.5 5.5h15v9h-15v-9ZM5.5 8.5h.1M8.5 8.5h.1M11.5 8.5h.1M14.5 8.5h.1M6.5 11.8h7";
 pub(super) const TALK: &str = "M3.5 4.5h13v9h-7l-3.5 3v-3H3.5v-9ZM6.8 8h6.4M6.8 10.5h4";
+pub(super) const OUT: &str = "M3.5 11.5v5h13v-5M10 12.5v-9M6.5 7L10 3.5 13.5 7";
 pub(super) const SPARK: &str =
     "M10 3l1.6 4.4L16 9l-4.4 1.6L10 15l-1.6-4.4L4 9l4.4-1.6L10 3ZM15.5 13.5v3M14 15h3";
 
@@ -48,6 +50,20 @@ pub(super) fn Kind(
         HandoffKind::Technical => ("badge technical", WRENCH),
     };
     view! { <span class=class><Icon path=path/>{app.words.kind_name(kind)}</span> }
+}
+
+/// A dialog over the page, there while it is wanted.
+pub(super) fn modal(wanted: Memo<bool>) -> NodeRef<Dialog> {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if wanted.get() && !dialog.open() {
+            let _ = dialog.show_modal();
+        } else if !wanted.get() {
+            dialog.close();
+        }
+    });
+    dialog
 }
 
 /// Something went wrong: what, what to do about it, and again.

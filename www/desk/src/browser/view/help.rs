@@ -1,9 +1,9 @@
 //! The keyboard, explained. Single keys can be switched off, because speech input types them by accident (WCAG 2.1.4).
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::super::app::App;
+use super::bits::modal;
 use crate::Event;
 
 /// The help, over the page while it is wanted.
@@ -13,17 +13,8 @@ pub(super) fn Help(
     app: App,
 ) -> impl IntoView {
     let words = app.words;
-    let dialog = NodeRef::<Dialog>::new();
-    let wanted = app.part(|state| state.help);
+    let dialog = modal(app.part(|state| state.help));
     let keys = app.part(|state| state.keys);
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if wanted.get() && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !wanted.get() {
-            dialog.close();
-        }
-    });
     let rows = [
         (&["↑", "↓"][..], words.key_list),
         (&["Enter"], words.key_open),
@@ -36,7 +27,7 @@ pub(super) fn Help(
         (&["?"], words.key_help),
     ];
     view! {
-        <dialog node_ref=dialog class="help" aria-labelledby="help-title"
+        <dialog node_ref=dialog class="dialog help" aria-labelledby="help-title"
             on:close=move |_| app.dispatch(Event::HelpWanted(false))>
             <h2 id="help-title">{words.help}</h2>
             <dl>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::app::App;
-use super::bits::{Icon, KEYBOARD};
+use super::bits::{Icon, KEYBOARD, OUT};
 use crate::{Event, Line};
 
 /// The bar.
@@ -30,6 +30,9 @@ pub(super) fn Top(
             <span class="top-shop">{shop}</span>
             <span class="top-line" class:is-on=move || line.get() == Line::On role="status">{line_says}</span>
             <span class="top-agent">{agent}</span>
+            <button type="button" class="button quiet" on:click=move |_| app.dispatch(Event::DeliveriesWanted(true))>
+                <Icon path=OUT/>{words.deliveries}
+            </button>
             <button type="button" class="button quiet icon-only" aria-label=words.help title=words.help
                 on:click=move |_| app.dispatch(Event::HelpWanted(true))>
                 <Icon path=KEYBOARD/>

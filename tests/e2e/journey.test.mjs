@@ -48,6 +48,23 @@ test("an order is shown whole before it is cancelled, and is cancelled by one pr
   await chat.context.close();
 });
 
+test("what was promised in the chat stands among the deliveries at the desk, and is sent again", async () => {
+  const desk = await world.agent();
+  await desk.signIn();
+  await desk.page.getByRole("button", { name: "Deliveries" }).click();
+  const list = desk.page.getByRole("dialog", { name: "Deliveries to the shop’s system" });
+  await list.getByText("Order cancelled").waitFor();
+  const again = list.getByRole("button", { name: /^Send again: Order cancelled/ });
+  await again.click();
+  await list.getByText("under way").first().waitFor();
+  if (process.env.BEELINE_SHOT) await desk.page.screenshot({ path: process.env.BEELINE_SHOT });
+  assert.deepEqual(await violations(desk.page), []);
+  await desk.page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  assert.deepEqual(desk.console, []);
+  await desk.context.close();
+});
+
 test("anger is met before its message leaves, a person takes over, and the shopper reads the answer", async () => {
   const chat = await world.shopper();
   await chat.openWithModel();

@@ -209,8 +209,8 @@ words! {
     replay: "Send again", "重新发送";
     /// While one is on its way.
     replaying: "Sending…", "发送中…";
-    /// Before how often one was sent.
-    attempts: "attempts", "次尝试";
+    /// Before how often one was sent, as a number.
+    attempts: "tries", "尝试次数";
     /// Before the status of the last attempt.
     last_answer: "last answer", "最近响应";
     /// The last attempt met nobody.

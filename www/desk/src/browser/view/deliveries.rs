@@ -83,7 +83,7 @@ fn Delivery(
                 </button>
             })}
             <p class="delivery-how">
-                {js::moment(&since, app.locale)}" · "{attempts}" "{words.attempts}{answer}{next}
+                {js::moment(&since, app.locale)}" · "{words.attempts}" "{attempts}{answer}{next}
             </p>
         </li>
     }

@@ -12,7 +12,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const asOf = Date.parse("2026-11-01T12:00:00Z");
 
 export class World {
-  static async begin() {
+  /** `flags` are what Chromium is started with besides. */
+  static async begin(...flags) {
     const world = new World();
     world.data = mkdtempSync(join(tmpdir(), "beeline-"));
     world.edge = await start("xtask/js/serve.mjs", "0", world.data, "BEELINE_REHEARSE", "www/shop/beeline.toml");
@@ -20,7 +21,7 @@ export class World {
     await world.load("orders/updated", "www/shop/orders.shopify.jsonl");
     world.browser = await chromium.launch({
       executablePath: process.env.BEELINE_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", ...flags],
     });
     return world;
   }

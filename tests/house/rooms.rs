@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("beeline-frustration", &["beeline-protocol", "tract-onnx"]),
     ("beeline-widget", &["beeline-protocol", "beeline-mood", "leptos"]),
     ("beeline-worker", &["beeline-protocol", "beeline-frustration"]),
+    ("rustfft", &[]),
     (
         "beeline-edge",
         &["beeline-protocol", "beeline-config", "beeline-language", "beeline-dialogue", "beeline-mood"],

@@ -61,6 +61,8 @@ pub fn public() -> Result<()> {
     let made = root().join("target/beeline");
     browser_module("beeline-widget", "chat", "", &made)?;
     browser_module("beeline-worker", "worker", "-Ctarget-feature=+simd128", &made)?;
+    // For browsers without SIMD: the same engine, slower.
+    browser_module("beeline-worker", "basic", "", &made)?;
     browser_module("beeline-desk", "desk", "", &made)?;
     stage("packing pkg/public", || pack(&made))
 }
@@ -73,8 +75,11 @@ fn pack(made: &Path) -> Result<()> {
     }
     let model = root().join("models/frustration/frustration.onnx");
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for name in ["chat.js", "chat_bg.wasm", "worker.js", "worker_bg.wasm"] {
-        files.push((name.to_owned(), read(&made.join(name))?));
+    for module in ["chat", "worker", "basic"] {
+        for name in [format!("{module}.js"), format!("{module}_bg.wasm")] {
+            let content = read(&made.join(&name))?;
+            files.push((name, content));
+        }
     }
     files.push(("frustration.onnx".to_owned(), read(&model)?));
     let mut hash = Sha256::new();
@@ -133,8 +138,11 @@ fn browser_module(package: &str, name: &str, rustflags: &str, made: &Path) -> Re
             ]))?;
             write(&made.join(format!("{name}.js")), minified)?;
             // Going over it until nothing shrinks saves the chat 600 bytes; the engine would take minutes for it.
-            let more: &[&str] =
-                if rustflags.contains("simd128") { &["--enable-simd"] } else { &["--converge"] };
+            let more: &[&str] = match name {
+                "worker" => &["--enable-simd"],
+                "basic" => &[],
+                _ => &["--converge"],
+            };
             optimise(&raw.join(format!("{name}_bg.wasm")), &made.join(format!("{name}_bg.wasm")), more)
         })
     })

@@ -182,8 +182,10 @@ impl Inner {
 fn spawn(assets: &str) -> Result<Worker, JsValue> {
     let folder = String::from(js_sys::JSON::stringify(&JsValue::from_str(assets))?);
     let folder = folder.trim_matches('"');
+    // The short module is valid where there is SIMD (it does `i8x16.popcnt` on a splat); elsewhere the basic engine runs.
     let script = format!(
-        "import(\"{folder}worker.js\").then(m=>m.default({{module_or_path:\"{folder}worker_bg.wasm\"}}))\
+        "let f=\"{folder}\"+(WebAssembly.validate(Uint8Array.of(0,97,115,109,1,0,0,0,1,5,1,96,0,1,123,3,2,1,0,10,10,1,8,0,\
+         65,0,253,15,253,98,11))?\"worker\":\"basic\");import(f+\".js\").then(m=>m.default({{module_or_path:f+\"_bg.wasm\"}}))\
          .catch(e=>postMessage({{Failed:{{why:String(e)}}}}))"
     );
     let kind = BlobPropertyBag::new();

@@ -245,6 +245,8 @@ pub struct Heard {
     pub lines: Vec<(String, u32)>,
     /// Lines that fit equally where one was meant.
     pub unclear: Vec<String>,
+    /// So many, of what was spoken of before.
+    pub many: Option<u32>,
     /// Lines, and the variants that what is wanted fits: one is an answer, several are not.
     pub to: Vec<(String, Vec<String>)>,
 }

@@ -90,7 +90,8 @@ impl<'a> Hints<'a> {
     /// Whether the text says what is wrong with something.
     #[must_use]
     pub fn describes(&self) -> bool {
-        any(&self.plain, "wrong")
+        let instead = any(&self.plain, "came") && find(&self.plain, "instead").next().is_some();
+        instead || any(&self.plain, "wrong")
     }
 
     /// Whether the text means the other one of two.
@@ -137,6 +138,15 @@ impl<'a> Hints<'a> {
         }
         let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
         clauses.filter(|clause| !said(clause, "rest")).collect()
+    }
+
+    /// The clauses that say what was not there.
+    #[must_use]
+    pub fn missing(&self) -> Option<String> {
+        let clauses =
+            self.text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
+        let gone: String = clauses.filter(|clause| said(clause, "gone")).collect();
+        (!gone.is_empty()).then_some(gone)
     }
 
     /// Whether a clause of the text is nothing but such a phrase.

@@ -4,6 +4,7 @@ use super::{
     Aliases, Good, MOST, Picked, Set,
     mentions::{Mention, Reading, read},
     scan::scan,
+    table::furthest,
     tokens::{Tokens, stem},
     vocabulary::{PART, Vocabulary},
 };
@@ -31,8 +32,15 @@ pub fn pick_lines(text: &str, goods: &[Good], aliases: Aliases) -> Picked {
     }
     let tokens = Tokens::read(text);
     let reading = read(&scan(&tokens, &vocabulary), &tokens);
-    let mut picker =
-        Picker { goods, count: vec![0; goods.len()], unclear: 0, not: 0, mentioned: 0, sure: 100 };
+    let mut picker = Picker {
+        goods,
+        count: vec![0; goods.len()],
+        unclear: 0,
+        not: 0,
+        mentioned: 0,
+        many: None,
+        sure: 100,
+    };
     picker.parts(&reading);
     picker.whole(&reading);
     picker.done()
@@ -46,6 +54,7 @@ struct Picker<'a> {
     /// What stays.
     not: Set,
     mentioned: Set,
+    many: Option<u32>,
     sure: u8,
 }
 
@@ -78,6 +87,16 @@ impl Picker<'_> {
                 continue;
             }
             self.sure = self.sure.min(meant.sure);
+            // "the beanie in rust, not pine": what it is now is turned down, not the beanie.
+            let taken = self.taken();
+            if mention.not
+                && mention.names.is_empty()
+                && !mention.said
+                && taken != 0
+                && taken & !meant.goods == 0
+            {
+                continue;
+            }
             if mention.not {
                 self.not |= meant.goods;
                 self.unclear &= !meant.goods;
@@ -112,6 +131,9 @@ impl Picker<'_> {
     /// What is said of the goods as a whole.
     fn whole(&mut self, reading: &Reading) {
         let (all, units) = (self.all(), self.units(self.all()));
+        if reading.mentions.is_empty() && !reading.every && !reading.rest {
+            self.many = reading.all_of.or(reading.both.then_some(2)).or(reading.only);
+        }
         let positive = self.taken() | self.unclear != 0;
         let only = reading.only.or(reading.listed.first().copied());
         if reading.rest {
@@ -119,15 +141,13 @@ impl Picker<'_> {
                 0 => self.doubt(all),
                 some => self.take(all & !some, LISTED),
             }
-        } else if reading.every || (reading.all && !positive) {
+        } else if reading.every
+            || (reading.all && !positive && reading.all_of.is_none_or(|many| self.are(many)))
+        {
             self.take(all & !self.not, EVERYTHING);
         } else if positive {
         } else if reading.both {
-            if self.goods.len() == 2 || units == 2 {
-                self.take(all, EVERYTHING)
-            } else {
-                self.doubt(all & !self.not)
-            }
+            if self.are(2) { self.take(all, EVERYTHING) } else { self.doubt(all & !self.not) }
         } else if self.not != 0 || reading.other {
             let left = all & !self.not;
             if left.count_ones() == 1 && self.not != 0 {
@@ -143,9 +163,14 @@ impl Picker<'_> {
             }
         } else if let places @ 1.. = self.places(&reading.listed) {
             self.take(places, LISTED);
-        } else if only.is_some_and(|many| many > 1 && (many == units || many as usize == self.goods.len())) {
+        } else if only.is_some_and(|many| many > 1 && self.are(many)) {
             self.take(all, LISTED);
         }
+    }
+
+    /// Whether there are so many goods, or units of them.
+    fn are(&self, many: u32) -> bool {
+        self.goods.len() == many as usize || self.units(self.all()) == many
     }
 
     /// "1 and 3", when these are places in the list.
@@ -178,9 +203,17 @@ impl Picker<'_> {
         if fits.count_ones() < 2 || self.twins(fits) {
             return Meant { count: mention.number, ..all(fits, sure) };
         }
+        if let Some((more, about)) = mention.degree
+            && let Some(at) = furthest(self.each(fits), more, about)
+        {
+            return all(1 << at, sure);
+        }
         let narrowed = fits & mention.numbered;
         let units = self.units(fits);
         let number = mention.number.filter(|number| *number != 1);
+        if mention.part && number.is_none() {
+            return Meant { one_of: true, ..all(fits, UNSURE) };
+        }
         if number.is_none_or(|number| number > units) && narrowed.count_ones() == 1 {
             return all(narrowed, sure);
         }
@@ -287,7 +320,7 @@ impl Picker<'_> {
     }
 
     fn done(&self) -> Picked {
-        let mut out = Picked::default();
+        let mut out = Picked { many: self.many, ..Picked::default() };
         for (at, good) in self.goods.iter().enumerate() {
             if self.count[at] > 0 {
                 out.chosen.push((good.id.to_owned(), self.count[at]));

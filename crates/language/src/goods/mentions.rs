@@ -22,6 +22,10 @@ pub(crate) struct Mention {
     pub(crate) nth: Option<i32>,
     /// The first two: 2; the last two: -2.
     pub(crate) first: Option<i32>,
+    /// The bigger, or the smaller, by one of these options.
+    pub(crate) degree: Option<(bool, &'static str)>,
+    /// Of several that are spoken of: "one of my two mugs", "the bigger of the kettles".
+    pub(crate) part: bool,
     /// All of these, or a plural.
     pub(crate) all: bool,
     pub(crate) plural: bool,
@@ -50,9 +54,14 @@ pub(crate) struct Reading {
     pub(crate) other: bool,
     /// "just one", 退一个.
     pub(crate) only: Option<u32>,
+    /// "all three".
+    pub(crate) all_of: Option<u32>,
     /// Numbers alone, as an answer to a list.
     pub(crate) listed: Vec<u32>,
 }
+
+/// Nobody sends back more of a thing; a greater number is something else.
+const MOST_UNITS: u32 = 200;
 
 #[derive(Default)]
 struct Reader {
@@ -81,6 +90,8 @@ struct Reader {
     forbidden: bool,
     fine: bool,
     only: bool,
+    /// "the one" points at something and counts nothing.
+    points: bool,
     words: usize,
 }
 
@@ -96,13 +107,25 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
             Piece::Mark(Mark::Rest, _) if tokens.text(one.to - 1) == "other" => {
                 reader.mark(Mark::Other, "", next)
             }
+            Piece::Mark(Mark::One, "1")
+                if !reader.only && one.from > 0 && tokens.text(one.from - 1) == "the" =>
+            {
+                reader.points = true;
+                reader.mark(Mark::One, "1", next);
+            }
             Piece::Mark(mark, about) => reader.mark(*mark, about, next),
             Piece::Comma | Piece::Slash => reader.comma(),
             Piece::Stop => reader.stop(),
             Piece::Other => {
                 reader.words += 1;
-                // A word that is not understood parts a number from what follows: "2 days ago the lamp".
-                if reader.draft.number.is_some() && reader.draft.values.is_empty() {
+                // A word that is not understood parts a number from what follows: "2 days ago the lamp". After more of the
+                // same it says how many of those: "two mugs and one is broken".
+                if let (Some(number), true) = (reader.draft.number, reader.draft.values.is_empty()) {
+                    if reader.draft.all {
+                        reader.end();
+                    } else {
+                        reader.part_of(number);
+                    }
                     reader.draft.number = None;
                 }
             }
@@ -139,7 +162,7 @@ impl Reader {
                 self.draft.values.push(parts.iter().fold(0, |set, (good, _)| set | 1 << good));
             }
             self.draft.said = true;
-            self.draft.plural = plural(tokens, one);
+            self.draft.plural = plural(tokens, one) && !self.draft.part;
             self.finish();
             self.open = true;
         } else if goods != 0 {
@@ -161,6 +184,11 @@ impl Reader {
 
     fn number(&mut self, number: u32, whats: &[What]) {
         let goods = owners(whats);
+        // An order's number, a house's, a postcode; how many there are of what one is meant of.
+        if self.draft.part || number > MOST_UNITS && goods == 0 {
+            self.words += 1;
+            return;
+        }
         if self.only && self.draft.is_empty() {
             self.out.only = Some(number);
         }
@@ -179,7 +207,7 @@ impl Reader {
         }
     }
 
-    fn mark(&mut self, mark: Mark, about: &str, next: &[Found]) {
+    fn mark(&mut self, mark: Mark, about: &'static str, next: &[Found]) {
         match mark {
             Mark::And => {
                 self.end();
@@ -297,7 +325,16 @@ impl Reader {
             Mark::First => self.draft.first = Some(0),
             Mark::Last => self.draft.nth = Some(-1),
             Mark::Nth => self.draft.nth = about.parse().ok(),
-            Mark::Of | Mark::The | Mark::Measure => {}
+            // "one of my two mugs": how many there are is not how many are meant. "All of", "two of" the mugs are several.
+            Mark::Of => {
+                let (draft, last) = (&self.draft, self.out.mentions.last());
+                let picks =
+                    draft.degree.is_some() || self.open && last.is_some_and(|last| last.names.is_empty());
+                self.draft.part |= !draft.all && draft.number.map_or(picks, |many| many == 1);
+            }
+            Mark::More | Mark::Most => self.draft.degree = Some((true, about)),
+            Mark::Less | Mark::Least => self.draft.degree = Some((false, about)),
+            Mark::The | Mark::Measure => {}
             _ => self.words += 1,
         }
     }
@@ -343,6 +380,13 @@ impl Reader {
         self.begin = self.out.mentions.len();
     }
 
+    /// So many of what was counted before: "I have two mugs. One of them …".
+    fn part_of(&mut self, number: u32) -> bool {
+        let last = self.out.mentions.last_mut().filter(|last| !last.not);
+        let last = last.filter(|last| last.number.is_some_and(|before| number < before));
+        last.is_some_and(|last| last.number.replace(number).is_some())
+    }
+
     /// Ends a mention without a name, if there is enough of one.
     fn end(&mut self) {
         if self.draft.is_empty() {
@@ -351,7 +395,7 @@ impl Reader {
         } else if self.draft.is_number() {
             // A number alone says how many, if anything.
             if self.draft.all && self.out.mentions.len() == self.begin {
-                self.out.all = true;
+                (self.out.all, self.out.all_of) = (true, self.draft.number);
             } else if self.draft.number.is_some() && self.draft.numbered != 0 {
                 self.draft.values.push(self.draft.numbered);
                 self.draft.number = None;
@@ -362,13 +406,16 @@ impl Reader {
             {
                 // 杯子退一个; "the mugs, two of them"
                 last.number = Some(number);
-            } else if let Some(number) = self.draft.number {
+            } else if let Some(number) = self.draft.number.filter(|_| !self.points)
+                && !self.part_of(number)
+            {
                 self.out.only = self.out.only.or(Some(number));
             }
             self.draft = Mention::default();
         } else {
             self.finish();
         }
+        self.points = false;
     }
 
     fn finish(&mut self) {

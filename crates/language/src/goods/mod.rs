@@ -48,6 +48,8 @@ pub struct Picked {
     pub chosen: Vec<(String, u32)>,
     /// Ids that fit equally well where only one or some can be meant.
     pub unclear: Vec<String>,
+    /// So many, where the text does not say of what: "all three", "just the one".
+    pub many: Option<u32>,
     /// 0 when nothing was named; without any id and above 0: something was asked for that is not there.
     pub confidence: f64,
 }

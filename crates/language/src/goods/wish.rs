@@ -138,7 +138,16 @@ impl Wish {
         }
     }
 
-    fn compare(&mut self, way: Way, about: &'static str, found: &[Found], at: usize) {
+    fn compare(&mut self, way: Way, mut about: &'static str, found: &[Found], at: usize) {
+        // "The small one" compares; "a small question" does not.
+        if about == "bare" {
+            about = "size";
+            let other =
+                |one: &Found| !matches!(one.piece, Piece::Mark(Mark::One, _) | Piece::Stop | Piece::Comma);
+            if found.get(at + 1).is_some_and(other) {
+                return;
+            }
+        }
         let option = beside(found, at, 2, Set::MAX);
         self.relative.push(Relative { way, option, about });
     }

@@ -193,6 +193,16 @@ impl Scene<'_> {
         let holds = |parcel: &&&crate::order::Fulfilment| {
             self.form.lines.iter().any(|(id, _)| parcel.items.iter().any(|(held, _)| held == id))
         };
+        let on_its_way = |id: &str| {
+            let line = self.record.line(id);
+            line.is_some_and(|line| {
+                self.rules.claim(self.record, line, self.facts.now) == Err(No::NotDelivered)
+            })
+        };
+        let named = &self.form.lines;
+        if !named.is_empty() && named.iter().all(|(id, _)| on_its_way(id)) {
+            return Next::Status;
+        }
         let Some(parcel) = parcels.iter().find(holds).or(parcels.last()) else { return Next::Status };
         let all = self.record.order.line_items.iter().map(|line| (line.id.clone(), line.quantity));
         let lines = if parcel.items.is_empty() { all.collect() } else { parcel.items.clone() };
@@ -205,6 +215,11 @@ impl Scene<'_> {
             |line: &LineItem| self.rules.claim(self.record, line, self.facts.now).map(|units| (units, None));
         let chosen = match self.chosen(allowed, Intent::ItemProblem) {
             Ok(chosen) => chosen,
+            // It travels in another parcel, or has not left yet.
+            Err(next) if matches!(&*next, Next::No(nos) if nos.iter().all(|(no, _)| *no == No::NotDelivered)) =>
+            {
+                return Next::Status;
+            }
             Err(next) => return *next,
         };
         let Some(description) = &self.form.description else {

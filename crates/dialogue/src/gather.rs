@@ -18,7 +18,8 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
     if names_items && of_it.is_none() && !facts.heard.lines.is_empty() {
         state.form.lines.clone_from(&facts.heard.lines);
     }
-    if turn.other {
+    // Of what was spoken of before; in a first message "the other" belongs to what it tells.
+    if turn.other && !before.lines.is_empty() {
         the_other(state, record);
     }
     if flow::swaps(goal) {

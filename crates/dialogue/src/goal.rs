@@ -72,7 +72,15 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
         {
             open.unwrap_or(goal)
         }
+        // "Got two navy ones instead": what was taken for a change of what has long arrived says what is wrong with it.
+        (OrderChangeItems, Some(true)) if turn.describes && !turn.sends_back && turn.confidence < CERTAIN => {
+            open.filter(goods).unwrap_or(ItemProblem)
+        }
         (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
+        // The refund that is wished for what is wrong, not one that is on its way.
+        (RefundStatus, Some(_)) if turn.intents.contains(&ItemProblem) && turn.resolution.is_some() => {
+            ItemProblem
+        }
         (ExchangeStart, Some(false)) => OrderChangeItems,
         (ReturnStart | ExchangeStart, _) if open != Some(goal) && turn.describes && !turn.sends_back => {
             ItemProblem

@@ -94,6 +94,12 @@ impl<'a> Hints<'a> {
         instead || any(&self.plain, "wrong")
     }
 
+    /// Whether the text says that something is wrong, and not what.
+    #[must_use]
+    pub fn amiss(&self) -> bool {
+        any(&self.plain, "amiss")
+    }
+
     /// Whether the text means the other one of two.
     #[must_use]
     pub fn other_one(&self) -> bool {

@@ -82,11 +82,14 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
 fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
     use Intent::{
-        DeliveryProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
-        ShippingInfo,
+        Complaint, DeliveryProblem, ItemProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy,
+        ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
     };
     let hints = Hints::of(text);
     match read {
+        Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
+            Some(ItemProblem)
+        }
         ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
         DeliveryProblem if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
         ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {

@@ -177,6 +177,7 @@ fn how_many_is_all_unless_it_is_said() {
             ("HP-20338 收到的两个杯子有一个裂开了", "1"),
             ("三个水瓶里坏了一个", "2"),
             ("all three bottles", "2x3"),
+            ("one of my two mugs came cracked from top to bottom, the mug leaks", "1"),
             ("two mugs 1 day ago", "1x2"),
         ],
     );

@@ -73,6 +73,8 @@ impl Picker<'_> {
     fn parts(&mut self, reading: &Reading) {
         let any_sure = reading.mentions.iter().any(|mention| mention.said);
         let mut before: Option<&Mention> = None;
+        // Whose number was said: "one of my two candles … the candle is cracked" is still one.
+        let mut exact: Set = 0;
         for mention in &reading.mentions {
             // A stray "coffee" counts only where nothing better was said.
             if any_sure && !mention.said && !mention.names.is_empty() {
@@ -83,6 +85,10 @@ impl Picker<'_> {
                 before = Some(mention);
             }
             self.mentioned |= meant.goods;
+            if !mention.not && !mention.all && meant.count.is_none() && meant.goods & !exact == 0 {
+                continue;
+            }
+            exact |= if meant.count.is_some() { meant.goods } else { 0 };
             if meant.goods == 0 {
                 continue;
             }

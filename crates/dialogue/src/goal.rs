@@ -47,9 +47,24 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
             let broken = Some(Intent::ItemProblem).filter(|_| turn.describes);
             half.or(broken).or(state.pursuing).unwrap_or(Intent::OrderStatus)
         }
-        // Something of the order is named where a moment ago something was done with it.
-        () if unclear => Intent::Other,
-        () => request.filter(|_| says_little).unwrap_or(turn.intent),
+        // Each of several was surer read than the whole of them: what was said first comes first.
+        () => match first_of_several(turn) {
+            Some(first) => first,
+            None if unclear => Intent::Other,
+            None => request.filter(|_| says_little).unwrap_or(turn.intent),
+        },
+    }
+}
+
+/// The first of several matters, unless one of them needs a person at once.
+fn first_of_several(turn: &Turn) -> Option<Intent> {
+    use Intent::{AccountProblem, Complaint, PaymentProblem, ProductQuestion};
+    let at_once =
+        |intent: &Intent| matches!(intent, AccountProblem | Complaint | PaymentProblem | ProductQuestion);
+    match turn.intents.as_slice() {
+        all if all.iter().any(at_once) => None,
+        [one, other] if waits(*one) && waits(*other) && !is_one_matter(*one, *other, turn) => Some(*one),
+        _ => None,
     }
 }
 
@@ -78,7 +93,9 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
         }
         (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
         // The refund that is wished for what is wrong, not one that is on its way.
-        (RefundStatus, Some(_)) if turn.intents.contains(&ItemProblem) && turn.resolution.is_some() => {
+        (RefundStatus, Some(_))
+            if turn.intents.contains(&ItemProblem) && is_one_matter(goal, ItemProblem, turn) =>
+        {
             ItemProblem
         }
         (ExchangeStart, Some(false)) => OrderChangeItems,
@@ -201,14 +218,15 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeItems, OrderStatus,
         ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
     };
+    let apart = turn.parts.len() > 1;
     if turn.numbers.len() > 1 {
         return false;
     }
     let goods = [ItemProblem, ReturnStart, ExchangeStart, OrderChangeItems, ProductQuestion];
     let money = [RefundStatus, ReturnStatus, ReturnPolicy];
     let both = |group: &[Intent]| group.contains(&one) && group.contains(&other);
-    both(&goods)
-        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart])
+    both(&goods) && !apart
+        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart]) && !(both(&goods) && apart)
         || both(&money)
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
@@ -216,6 +234,10 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         || both(&[Intent::OrderChangeAddress, OrderChangeItems])
         || flow::acts(one) && money.contains(&other) && !turn.asks
         || flow::acts(other) && money.contains(&one) && !turn.asks
+        // "It came cracked. Could you refund it?" wishes for one; "where is my refund" waits for one.
+        || both(&[ItemProblem, DeliveryProblem, ReturnStart, RefundStatus])
+            && turn.resolution.is_some()
+            && !turn.asks_when_due
 }
 
 /// Whether a request can wait for another: chat and displeasure are no requests.

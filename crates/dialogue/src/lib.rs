@@ -48,4 +48,4 @@ pub use state::{
     Answer, Commit, Facts, Form, Heard, Later, Line, Lookup, Outcome, Product, Proof, Said, State, Turn,
     Variant,
 };
-pub use step::{committed, joined, lookup, pursued, step};
+pub use step::{committed, joined, lookup, pursued, served, step};

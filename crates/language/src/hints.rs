@@ -75,6 +75,12 @@ impl<'a> Hints<'a> {
         any(&self.plain, "mine")
     }
 
+    /// Whether the text asks where or when something is that was promised.
+    #[must_use]
+    pub fn asks_when_due(&self) -> bool {
+        any(&self.plain, "due")
+    }
+
     /// Whether the text asks if something may go back, and does not send it.
     #[must_use]
     pub fn asks_leave(&self) -> bool {

@@ -25,6 +25,8 @@ pub struct Understanding {
     pub intent: Intent,
     /// Every request, in the order of the text; never empty.
     pub intents: Vec<Intent>,
+    /// The words of each of several, where they are about different things; else empty.
+    pub parts: Vec<String>,
     /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
     /// The facts given.
@@ -44,8 +46,9 @@ pub fn understand(text: &str, context: Context) -> Understanding {
     let whole = read(text, &words, language);
     let (intent, confidence) = in_context(whole, &words, context.expects);
     let slots = Slots::read(text, context.expects, whole.0);
-    let intents = requests(text, (intent, confidence), language, context.expects);
-    Understanding { intent, intents, confidence, slots, language }
+    let (intents, second) = requests(text, (intent, confidence), language, context.expects);
+    let parts = second.map_or(Vec::new(), |at| vec![text[..at].to_owned(), text[at..].to_owned()]);
+    Understanding { intent, intents, parts, confidence, slots, language }
 }
 
 /// The likeliest intent of a text, and how likely it is.
@@ -91,7 +94,7 @@ fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
             Some(ItemProblem)
         }
         ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
-        DeliveryProblem if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
+        DeliveryProblem | OrderStatus if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
         ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {
             Some(ReturnPolicy)
         }
@@ -100,7 +103,7 @@ fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
 }
 
 /// How sure a plain hint makes a request.
-const HINTED: f64 = 0.6;
+const HINTED: f64 = 0.65;
 /// Below this a plain hint weighs more than the model.
 const DOUBTFUL: f64 = 0.8;
 

@@ -24,9 +24,12 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
     let plain = if read.intent.is_request() { read.confidence.max(WORD_FOR_WORD) } else { read.confidence };
     let answer = asked.filter(|found| found.confidence >= plain || open);
     let numbers = numbers(&read, text, state);
-    Turn {
-        answer: answer.map(|found| Answer { id: found.id, text: found.text }),
-        ..told(id, text, &read, numbers)
+    let answer = answer.map(|found| Answer { id: found.id, text: found.text });
+    let turn = Turn { answer, ..told(id, text, &read, numbers.clone()) };
+    // What is said of the other request is no word on this one: neither its items nor its reason.
+    match beeline_dialogue::served(state, &turn) {
+        part if part == text => turn,
+        part => Turn { answer: turn.answer.clone(), asks: turn.asks, ..told(id, part, &read, numbers) },
     }
 }
 
@@ -75,6 +78,7 @@ pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
     let read = Understanding {
         intent: later.intent,
         intents: vec![later.intent],
+        parts: Vec::new(),
         confidence: 1.0,
         ..understand(&later.text, Context::default())
     };
@@ -90,6 +94,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         text: text.to_owned(),
         intent: read.intent,
         intents: read.intents.clone(),
+        parts: read.parts.clone(),
         confidence: read.confidence,
         tongue: read.language.map(tongue),
         // A correction comes after what it corrects.
@@ -103,6 +108,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         other: hints.other_one(),
         affirms: hints.affirms(),
         asks: hints.asks(),
+        asks_when_due: hints.asks_when_due(),
         sends_back: hints.sends_back(),
         accepts: hints.accepts(),
         hedges: hints.hedges(),

@@ -44,6 +44,9 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         () if (says_little || unclear) && (turn.number.is_some() || turn.email.is_some()) => {
             // A request that was half understood is more likely meant than none.
             let half = Some(turn.intent).filter(|intent| intent.is_request() && turn.confidence >= DOUBTFUL);
+            // "One has a chip, can I get my money back for it": no refund is on its way yet.
+            let half =
+                half.filter(|half| *half != Intent::RefundStatus || turn.asks_when_due || !turn.describes);
             let broken = Some(Intent::ItemProblem).filter(|_| turn.describes);
             half.or(broken).or(state.pursuing).unwrap_or(Intent::OrderStatus)
         }
@@ -218,7 +221,7 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeItems, OrderStatus,
         ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
     };
-    let apart = turn.parts.len() > 1;
+    let (apart, asks) = (turn.parts.len() > 1, turn.asks || turn.asks_when_due);
     if turn.numbers.len() > 1 {
         return false;
     }
@@ -232,8 +235,8 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
         || both(&[OrderCancel, ReturnStart])
         || both(&[Intent::OrderChangeAddress, OrderChangeItems])
-        || flow::acts(one) && money.contains(&other) && !turn.asks
-        || flow::acts(other) && money.contains(&one) && !turn.asks
+        || flow::acts(one) && money.contains(&other) && !asks
+        || flow::acts(other) && money.contains(&one) && !asks
         // "It came cracked. Could you refund it?" wishes for one; "where is my refund" waits for one.
         || both(&[ItemProblem, DeliveryProblem, ReturnStart, RefundStatus])
             && turn.resolution.is_some()

@@ -97,13 +97,21 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn describes(&self) -> bool {
         let instead = any(&self.plain, "came") && find(&self.plain, "instead").next().is_some();
-        instead || any(&self.plain, "wrong")
+        let taste: Vec<usize> = phrases("taste").flat_map(|phrase| find(&self.plain, phrase)).collect();
+        let mut wrong = phrases("wrong").flat_map(|phrase| find(&self.plain, phrase));
+        instead || wrong.any(|at| !taste.contains(&at))
     }
 
     /// Whether the text says that something is wrong, and not what.
     #[must_use]
     pub fn amiss(&self) -> bool {
         any(&self.plain, "amiss")
+    }
+
+    /// Whether the text begins by going on to another thing.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        phrases("on").any(|phrase| find(&self.plain, phrase).next().is_some_and(|at| at <= 1))
     }
 
     /// Whether the text means the other one of two.
@@ -135,7 +143,7 @@ impl<'a> Hints<'a> {
         let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
         let from =
             ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
-        let why = from.map_or(why, |(_, after)| after).trim();
+        let why = from.map_or(why, |(_, after)| after).trim_matches([' ', ',']);
         (!why.is_empty()).then_some(why)
     }
 
@@ -285,5 +293,20 @@ mod tests {
         assert!(describes("the lamp arrived cracked"));
         assert!(describes("少了一個零件") || describes("少了一个零件"));
         assert!(!describes("there is a problem with my order"));
+        assert!(describes("ordered two cream mugs and got navy instead"));
+        for text in ["it doesn't fit my desk", "can I get the black one instead of brass?"] {
+            assert!(!describes(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_apart_from_what_was_there() {
+        let missing = |text| Hints::of(text).missing();
+        assert_eq!(
+            missing("The box had the lamp, the shade was missing!").as_deref(),
+            Some(" the shade was missing!")
+        );
+        assert_eq!(missing("收到包裹，没有收纳盘").as_deref(), Some("没有收纳盘"));
+        assert_eq!(missing("the lamp arrived broken"), None);
     }
 }

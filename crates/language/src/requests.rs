@@ -76,26 +76,10 @@ fn goods(intent: Intent) -> bool {
 
 /// "… and the backpack came with a broken zip": a part that goes on to another thing and says at once what is wrong with it.
 fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
-    const ON: [&str; 12] = [
-        "and the ",
-        "and my ",
-        "also the ",
-        "also my ",
-        "plus the ",
-        "but the ",
-        "but my ",
-        "另外",
-        "还有",
-        "還有",
-        "同埋",
-        "而",
-    ];
-    let part_of = part_of.trim_start();
-    let clause = part_of.split([',', '.', '!', '?', '，', '。', '！', '？']).next().unwrap_or_default();
-    let lower = clause.to_lowercase();
-    ON.iter().any(|on| lower.starts_with(on))
-        && Hints::of(clause).describes()
-        && part(clause, language).0 == Intent::ItemProblem
+    let clause =
+        part_of.trim_start().split([',', '.', '!', '?', '，', '。', '！', '？']).next().unwrap_or_default();
+    let hints = Hints::of(clause);
+    hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
 }
 
 /// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.

@@ -152,6 +152,42 @@ mod tests {
     }
 
     #[test]
+    fn two_requests_apart_from_each_other_have_each_their_words() {
+        let parts = |text: &str| understand(text, Context::default()).parts;
+        for (text, second) in [
+            ("Where is order 1042, and can you send me the invoice?", " and can you send me the invoice?"),
+            ("cancel order 1042 and where is 1043", " and where is 1043"),
+            (
+                "I want to return the vacuum and the backpack came with a broken zip",
+                " and the backpack came with a broken zip",
+            ),
+            ("我要退杯子，另外台灯碎了", "另外台灯碎了"),
+        ] {
+            assert_eq!(parts(text).get(1).map(String::as_str), Some(second), "{text}");
+        }
+        for text in [
+            "I want to return the kettle, it leaks",
+            "return the shirt and the jacket, both are broken",
+            "Can I cancel 1042? Bought the wrong laptop.",
+        ] {
+            assert!(parts(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_no_says_what_it_turns_down_before_what_is_wished_instead() {
+        let asked = Context { expects: Some(Expects::Confirmation) };
+        for (text, wish) in [
+            ("no wait, don't cancel it. I only want to change the address", Intent::OrderChangeAddress),
+            ("no don't return it, swap it for the blue one", Intent::ExchangeStart),
+            ("啊先不要取消，幫我改地址就好", Intent::OrderChangeAddress),
+        ] {
+            assert_eq!(understand(text, asked).intents, [Intent::ConfirmNo, wish], "{text}");
+        }
+        assert_eq!(understand("no, don't cancel anything. thanks", asked).intents, [Intent::ConfirmNo]);
+    }
+
+    #[test]
     fn two_requests_come_in_the_order_of_the_text() {
         let read = understand("please cancel my order and where is my refund", Context::default());
         assert_eq!(read.intents, [Intent::OrderCancel, Intent::RefundStatus]);

@@ -88,7 +88,10 @@ pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
 
 fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Turn {
     let slot = |key| read.slots.0.iter().find(|slot| slot.key == key).map(|slot| slot.value.clone());
-    let hints = Hints::of(text);
+    // An email is no reason.
+    let email = read.slots.email().map(|slot| slot.value.clone());
+    let plain = email.as_ref().map_or_else(|| text.to_owned(), |email| text.replace(email, ""));
+    let hints = Hints::of(&plain);
     Turn {
         id: id.to_owned(),
         text: text.to_owned(),
@@ -100,7 +103,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         // A correction comes after what it corrects.
         number: numbers.last().cloned(),
         numbers,
-        email: read.slots.email().map(|slot| slot.value.clone()),
+        email,
         reason: hints.reason().map(str::to_owned),
         address: slot(SlotKey::Address),
         resolution: hints.resolution(),

@@ -142,9 +142,12 @@ impl Wish {
         // "The small one" compares; "a small question" does not.
         if about == "bare" {
             about = "size";
-            let other =
-                |one: &Found| !matches!(one.piece, Piece::Mark(Mark::One, _) | Piece::Stop | Piece::Comma);
-            if found.get(at + 1).is_some_and(other) {
+            let compares = match found.get(at + 1).map(|next| &next.piece) {
+                None | Some(Piece::Mark(Mark::One, _) | Piece::Stop | Piece::Comma) => true,
+                Some(Piece::Hit(whats)) => !whats.is_empty(),
+                _ => false,
+            };
+            if !compares {
                 return;
             }
         }

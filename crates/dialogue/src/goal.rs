@@ -8,6 +8,8 @@ use crate::{Record, State, Tongue, Turn, flow};
 pub(crate) const UNDERSTOOD: f64 = 0.5;
 /// Above this a question in the middle of a request is answered as what it seems to be.
 const DOUBTFUL: f64 = 0.35;
+/// Above this a report of damage that speaks of a refund asks for the one that is on its way.
+const LIKELY: f64 = 0.8;
 /// Above this a request counts as a new one although the message also gives what was just asked for.
 const CERTAIN: f64 = 0.9;
 
@@ -97,7 +99,8 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
         (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
         // The refund that is wished for what is wrong, not one that is on its way.
         (RefundStatus, Some(_))
-            if turn.intents.contains(&ItemProblem) && is_one_matter(goal, ItemProblem, turn) =>
+            if (turn.intents.contains(&ItemProblem) || turn.describes && turn.confidence < LIKELY)
+                && is_one_matter(goal, ItemProblem, turn) =>
         {
             ItemProblem
         }

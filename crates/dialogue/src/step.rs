@@ -155,6 +155,10 @@ pub fn joined(first: Outcome, mut second: Outcome) -> Outcome {
     if let Some(line) = second.replies.first_mut().filter(|_| second.handoff.is_none()) {
         line.text = format!("{}{}", talk::now_to(second.state.tongue), line.text);
     }
+    // Both answers are read together: what a rule said no to in the first can still be disputed.
+    if second.state.expects.is_none() && second.state.refused.is_none() {
+        second.state.refused = first.state.refused;
+    }
     Outcome {
         intent: first.intent,
         replies: [first.replies, second.replies].concat(),

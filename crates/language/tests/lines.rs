@@ -179,6 +179,10 @@ fn how_many_is_all_unless_it_is_said() {
             ("all three bottles", "2x3"),
             ("one of my two mugs came cracked from top to bottom, the mug leaks", "1"),
             ("two mugs 1 day ago", "1x2"),
+            ("剩下的两个杯子都退", "1x2"),
+            ("the remaining two bottles", "2x2"),
+            ("keep the lamp and return the remaining items", "1x2 2x3"),
+            ("台灯留着，剩下的都退", "1x2 2x3"),
         ],
     );
 }

@@ -225,6 +225,8 @@ impl Reader {
                 (self.out.every, self.fine) = (!self.not, false);
                 self.kept = self.not;
             }
+            // "The remaining three mugs" are mugs.
+            Mark::Rest if about == "left" && names_goods(next) => {}
             Mark::Rest => self.out.rest = true,
             Mark::Both => {
                 self.draft.all = true;
@@ -438,6 +440,14 @@ impl Reader {
 fn owners(whats: &[What]) -> Set {
     let owner = |what: &What| if let What::Value { owner, .. } = what { 1 << owner } else { 0 };
     whats.iter().fold(0, |set, what| set | owner(what))
+}
+
+/// Whether the next few pieces name goods, before another request or clause begins.
+fn names_goods(next: &[Found]) -> bool {
+    let parts =
+        |piece: &Piece| matches!(piece, Piece::Comma | Piece::Stop | Piece::Mark(Mark::And | Mark::Act, _));
+    let near = next.iter().take(4).map(|one| &one.piece).take_while(|piece| !parts(piece));
+    near.into_iter().any(|piece| matches!(piece, Piece::Hit(whats) if !whats.is_empty()))
 }
 
 /// Whether goods are spoken of in the next few pieces.

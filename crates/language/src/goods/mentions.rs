@@ -227,6 +227,8 @@ impl Reader {
             }
             // "The remaining three mugs" are mugs.
             Mark::Rest if about == "left" && names_goods(next) => {}
+            // 换一瓶别的: another one, not all others.
+            Mark::Rest if about == "else" && self.swapping => {}
             Mark::Rest => self.out.rest = true,
             Mark::Both => {
                 self.draft.all = true;

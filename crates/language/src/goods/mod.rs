@@ -5,13 +5,17 @@
 //! - `vocabulary`: every way in which the goods at hand can be said
 //! - `scan`: a text → where it says one of them
 //! - `measures`: numbers with units, and values in their order
-//! - `mentions`, `lines`: which goods that comes to
+//! - `mentions`, `reader`, `marks`: what a text mentions of them, how many, and what stays
+//! - `meant`, `lines`: which goods that comes to
 //! - `wish`, `table`, `variant`: which variant that comes to
 
 mod lexicon;
 mod lines;
+mod marks;
+mod meant;
 mod measures;
 mod mentions;
+mod reader;
 mod scan;
 mod table;
 mod tokens;

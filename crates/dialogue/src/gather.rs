@@ -8,9 +8,10 @@ use crate::{Facts, Record, State, Turn, flow};
 pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts, record: &Record) -> bool {
     let before = state.form.clone();
     // A new wish, or a correction at the confirmation, may name items; an answer to another question rarely does.
-    let names_items =
-        matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
-            || state.form.lines.is_empty();
+    let names_items = matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
+            || state.form.lines.is_empty()
+            // "No, only the beanie."
+            || turn.intent == Intent::ConfirmNo && facts.heard.lines.len() < state.form.lines.len();
     if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
         state.form.lines.clone_from(&facts.before.lines);
     }

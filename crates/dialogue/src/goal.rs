@@ -32,6 +32,8 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         return match expects {
             // "No, just swap it": the no is to what was shown, the wish is new.
             Expects::Confirmation => match request {
+                // "The jacket only": what is named alone sounds like something that is wrong with it.
+                Some(Intent::ItemProblem) if gives && !turn.describes => pursuing,
                 Some(wish) if !unclear && (turn.intent == wish || turn.intent == Intent::ConfirmNo) => wish,
                 _ if unclear || says_little || gives || turn.affirms => pursuing,
                 _ => turn.intent,

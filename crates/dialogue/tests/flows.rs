@@ -306,3 +306,20 @@ fn a_piece_that_is_still_on_its_way_is_told_about_and_not_claimed() {
         assert!(told.state.shown.is_none() && record.acts.is_empty());
     }
 }
+
+#[test]
+fn a_no_with_a_question_declines_and_answers_and_does_not_ask_again() {
+    let mut record = pending();
+    let shown = go(&fresh(), &turn(Intent::OrderCancel, "cancel it"), &proven(&record), &mut record);
+    assert_eq!(shown.state.expects, Some(Expects::Confirmation));
+    let no = turn(Intent::ConfirmNo, "wait, no. Where is it now?");
+    let intents = vec![Intent::ConfirmNo, Intent::OrderStatus];
+    let no = beeline_dialogue::Turn { intents, refuses: true, ..no };
+    let told = go(&shown.state, &no, &proven(&record), &mut record);
+    assert_eq!((told.intent, told.state.expects), (Intent::OrderStatus, None));
+    assert!(told.state.shown.is_none() && record.acts.is_empty());
+    // Only a pause: what was shown stays open behind the answer.
+    let wait = beeline_dialogue::Turn { refuses: false, ..no };
+    let told = go(&shown.state, &wait, &proven(&record), &mut record);
+    assert_eq!(told.state.expects, Some(Expects::Confirmation));
+}

@@ -108,6 +108,12 @@ impl<'a> Hints<'a> {
         any(&self.plain, "amiss")
     }
 
+    /// Whether the text wants something with another thing as well.
+    #[must_use]
+    pub fn adds(&self) -> bool {
+        any(&self.plain, "more") && !any(&self.plain, "it")
+    }
+
     /// Whether the text begins by going on to another thing.
     #[must_use]
     pub fn goes_on(&self) -> bool {
@@ -140,7 +146,10 @@ impl<'a> Hints<'a> {
             .text
             .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
             .flat_map(|part| part.split(", "));
-        let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
+        let why = clauses
+            // "The rucksack too" is no reason; "too big" is.
+            .map(|clause| clause.trim().strip_suffix(" too").unwrap_or(clause.trim()))
+            .find(|clause| said(clause, "why"))?;
         let from =
             ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
         let why = from.map_or(why, |(_, after)| after).trim_matches([' ', ',']);

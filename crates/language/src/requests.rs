@@ -74,12 +74,14 @@ fn goods(intent: Intent) -> bool {
     matches!(intent, ItemProblem | ReturnStart | ExchangeStart | OrderChangeItems | ProductQuestion)
 }
 
-/// "… and the backpack came with a broken zip": a part that goes on to another thing and says at once what is wrong with it.
+/// "… and the backpack came with a broken zip", "… and I'd like to send back the lamp too": a part that goes on to another
+/// thing, and says at once what is wrong with it or that it is wanted as well.
 fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
     let clause =
         part_of.trim_start().split([',', '.', '!', '?', '，', '。', '！', '？']).next().unwrap_or_default();
     let hints = Hints::of(clause);
     hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
+        || hints.adds() && matches!(part(part_of, language).0, Intent::ReturnStart | Intent::ExchangeStart)
 }
 
 /// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.

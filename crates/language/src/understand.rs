@@ -162,6 +162,10 @@ mod tests {
                 " and the backpack came with a broken zip",
             ),
             ("我要退杯子，另外台灯碎了", "另外台灯碎了"),
+            (
+                "the mugs have arrived chipped, and I'd like to send back the lamp too",
+                " and I'd like to send back the lamp too",
+            ),
         ] {
             assert_eq!(parts(text).get(1).map(String::as_str), Some(second), "{text}");
         }

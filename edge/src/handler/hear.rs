@@ -29,7 +29,10 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
     // What is said of the other request is no word on this one: neither its items nor its reason.
     match beeline_dialogue::served(state, &turn) {
         part if part == text => turn,
-        part => Turn { answer: turn.answer.clone(), asks: turn.asks, ..told(id, part, &read, numbers) },
+        part => {
+            let (answer, asks, refuses) = (turn.answer.clone(), turn.asks, turn.refuses);
+            Turn { answer, asks, refuses, ..told(id, part, &read, numbers) }
+        }
     }
 }
 

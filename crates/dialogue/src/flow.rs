@@ -1,7 +1,7 @@
 //! What a request still needs, asked in the order a person would: which items, whether the rules allow it, the details,
 //! and then the whole of it shown for a yes.
 
-use beeline_protocol::{ActionType, Expects, Intent, ParcelState};
+use beeline_protocol::{ActionType, Expects, Intent};
 use chrono::NaiveDate;
 
 use crate::{
@@ -35,7 +35,7 @@ pub(crate) struct Scene<'a> {
 }
 
 /// What a rule lets be done with one line: how many units, and until when where there is a last day.
-type Verdict = Result<(u32, Option<NaiveDate>), No>;
+pub(crate) type Verdict = Result<(u32, Option<NaiveDate>), No>;
 
 /// Whether a request ends in an action.
 pub(crate) fn acts(intent: Intent) -> bool {
@@ -182,64 +182,12 @@ impl Scene<'_> {
         }
     }
 
-    /// A parcel that is marked delivered and is not there.
-    fn not_there(&self) -> Next {
-        let delivered = |parcel: &&crate::order::Fulfilment| parcel.state == ParcelState::Delivered;
-        let parcels = || self.record.order.fulfilments.iter().filter(delivered);
-        let holds = |parcel: &&crate::order::Fulfilment| {
-            self.form.lines.iter().any(|(id, _)| parcel.items.iter().any(|(held, _)| held == id))
-        };
-        let first = parcels().filter(holds).min_by_key(|parcel| parcel.delivered_at);
-        let Some(parcel) = first.or_else(|| parcels().max_by_key(|parcel| parcel.delivered_at)) else {
-            return Next::Status;
-        };
-        let all = self.record.order.line_items.iter().map(|line| (line.id.clone(), line.quantity));
-        let lines = if parcel.items.is_empty() { all.collect() } else { parcel.items.clone() };
-        self.claim(&lines, None)
-    }
-
-    /// Something that arrived is damaged, faulty, wrong or missing.
-    fn something_wrong(&self) -> Next {
-        let allowed =
-            |line: &LineItem| self.rules.claim(self.record, line, self.facts.now).map(|units| (units, None));
-        let chosen = match self.chosen(allowed, Intent::ItemProblem) {
-            Ok(chosen) => chosen,
-            Err(next) => return *next,
-        };
-        let Some(description) = &self.form.description else {
-            return Next::Ask(
-                Expects::Description,
-                ask::description(self.tongue, &self.record.order.number, &names(self.record, &chosen.lines)),
-            );
-        };
-        self.claim(&chosen.lines, Some(description))
-    }
-
-    fn claim(&self, lines: &[(String, u32)], description: Option<&str>) -> Next {
-        let mut open = Vec::new();
-        for (id, units) in lines {
-            let Some(line) = self.record.line(id) else { continue };
-            match self.rules.claim(self.record, line, self.facts.now) {
-                Ok(left) => open.push((id.clone(), left.min(*units))),
-                Err(no) if lines.len() == 1 => return Next::No(vec![(no, vec![line.title.clone()])]),
-                Err(_) => {}
-            }
-        }
-        if open.is_empty() {
-            let first = lines.first().and_then(|(id, _)| self.record.line(id));
-            let no = first.and_then(|line| self.rules.claim(self.record, line, self.facts.now).err());
-            return Next::No(vec![(no.unwrap_or(No::NotHere), Vec::new())]);
-        }
-        if self.form.resolution.is_none() {
-            let line = ask::resolution(self.tongue, &self.record.order.number, &names(self.record, &open));
-            return Next::Ask(Expects::Resolution, line);
-        }
-        let deed = plan::claim(self.record, &open, description, self.form.resolution);
-        Next::Show { deeds: vec![deed], before: None }
-    }
-
     /// The lines that a request is about, as far as its rule allows them.
-    fn chosen(&self, allowed: impl Fn(&LineItem) -> Verdict, goal: Intent) -> Result<Chosen, Box<Next>> {
+    pub(crate) fn chosen(
+        &self,
+        allowed: impl Fn(&LineItem) -> Verdict,
+        goal: Intent,
+    ) -> Result<Chosen, Box<Next>> {
         let all = &self.record.order.line_items;
         let fit: Vec<&LineItem> = all.iter().filter(|line| allowed(line).is_ok()).collect();
         let wanted: Vec<(&LineItem, u32)> = match (self.form.lines.as_slice(), all.as_slice()) {
@@ -291,8 +239,8 @@ impl Scene<'_> {
 }
 
 /// Lines that a rule lets through.
-struct Chosen {
-    lines: Vec<(String, u32)>,
+pub(crate) struct Chosen {
+    pub(crate) lines: Vec<(String, u32)>,
     /// The last day for all of them.
     last: Option<NaiveDate>,
     /// Why others were left out.

@@ -8,16 +8,19 @@ use crate::{Facts, Record, State, Turn, flow};
 pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts, record: &Record) -> bool {
     let before = state.form.clone();
     // A new wish, or a correction at the confirmation, may name items; an answer to another question rarely does.
-    let names_items =
-        matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
-            || state.form.lines.is_empty();
+    let names_items = matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
+            || state.form.lines.is_empty()
+            // "No, only the beanie."
+            || turn.intent == Intent::ConfirmNo && facts.heard.lines.len() < state.form.lines.len();
     if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
         state.form.lines.clone_from(&facts.before.lines);
     }
-    if names_items && !facts.heard.lines.is_empty() {
+    let of_it = facts.heard.many.filter(|_| names_items).filter(|many| so_many(state, record, *many));
+    if names_items && of_it.is_none() && !facts.heard.lines.is_empty() {
         state.form.lines.clone_from(&facts.heard.lines);
     }
-    if turn.other {
+    // Of what was spoken of before; in a first message "the other" belongs to what it tells.
+    if turn.other && !before.lines.is_empty() {
         the_other(state, record);
     }
     if flow::swaps(goal) {
@@ -64,6 +67,16 @@ pub(crate) fn words(state: &mut State, goal: Intent, turn: &Turn) {
         _ => {}
     }
     form.resolution = turn.resolution.or(form.resolution);
+}
+
+/// "Just one of them", "all three that I have left": of the line that is spoken of, where it has so many.
+fn so_many(state: &mut State, record: &Record, many: u32) -> bool {
+    let [(line, units)] = state.form.lines.as_mut_slice() else { return false };
+    let has = record.line(line).is_some_and(|line| (1..=line.quantity).contains(&many));
+    if has {
+        *units = many;
+    }
+    has
 }
 
 /// "No, the other one": of a kind of two, or of an order of two.

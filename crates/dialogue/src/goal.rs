@@ -8,6 +8,8 @@ use crate::{Record, State, Tongue, Turn, flow};
 pub(crate) const UNDERSTOOD: f64 = 0.5;
 /// Above this a question in the middle of a request is answered as what it seems to be.
 const DOUBTFUL: f64 = 0.35;
+/// Above this a report of damage that speaks of a refund asks for the one that is on its way.
+const LIKELY: f64 = 0.8;
 /// Above this a request counts as a new one although the message also gives what was just asked for.
 const CERTAIN: f64 = 0.9;
 
@@ -30,6 +32,8 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         return match expects {
             // "No, just swap it": the no is to what was shown, the wish is new.
             Expects::Confirmation => match request {
+                // "The jacket only": what is named alone sounds like something that is wrong with it.
+                Some(Intent::ItemProblem) if gives && !turn.describes => pursuing,
                 Some(wish) if !unclear && (turn.intent == wish || turn.intent == Intent::ConfirmNo) => wish,
                 _ if unclear || says_little || gives || turn.affirms => pursuing,
                 _ => turn.intent,
@@ -44,12 +48,30 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         () if (says_little || unclear) && (turn.number.is_some() || turn.email.is_some()) => {
             // A request that was half understood is more likely meant than none.
             let half = Some(turn.intent).filter(|intent| intent.is_request() && turn.confidence >= DOUBTFUL);
+            // "One has a chip, can I get my money back for it": no refund is on its way yet.
+            let half =
+                half.filter(|half| *half != Intent::RefundStatus || turn.asks_when_due || !turn.describes);
             let broken = Some(Intent::ItemProblem).filter(|_| turn.describes);
             half.or(broken).or(state.pursuing).unwrap_or(Intent::OrderStatus)
         }
-        // Something of the order is named where a moment ago something was done with it.
-        () if unclear => Intent::Other,
-        () => request.filter(|_| says_little).unwrap_or(turn.intent),
+        // Each of several was surer read than the whole of them: what was said first comes first.
+        () => match first_of_several(turn) {
+            Some(first) => first,
+            None if unclear => Intent::Other,
+            None => request.filter(|_| says_little).unwrap_or(turn.intent),
+        },
+    }
+}
+
+/// The first of several matters, unless one of them needs a person at once.
+fn first_of_several(turn: &Turn) -> Option<Intent> {
+    use Intent::{AccountProblem, Complaint, PaymentProblem, ProductQuestion};
+    let at_once =
+        |intent: &Intent| matches!(intent, AccountProblem | Complaint | PaymentProblem | ProductQuestion);
+    match turn.intents.as_slice() {
+        all if all.iter().any(at_once) => None,
+        [one, other] if waits(*one) && waits(*other) && !is_one_matter(*one, *other, turn) => Some(*one),
+        _ => None,
     }
 }
 
@@ -72,7 +94,18 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
         {
             open.unwrap_or(goal)
         }
+        // "Got two navy ones instead": what was taken for a change of what has long arrived says what is wrong with it.
+        (OrderChangeItems, Some(true)) if turn.describes && !turn.sends_back && turn.confidence < CERTAIN => {
+            open.filter(goods).unwrap_or(ItemProblem)
+        }
         (OrderChangeItems, Some(true)) => open.filter(goods).unwrap_or(ExchangeStart),
+        // The refund that is wished for what is wrong, not one that is on its way.
+        (RefundStatus, Some(_))
+            if (turn.intents.contains(&ItemProblem) || turn.describes && turn.confidence < LIKELY)
+                && is_one_matter(goal, ItemProblem, turn) =>
+        {
+            ItemProblem
+        }
         (ExchangeStart, Some(false)) => OrderChangeItems,
         (ReturnStart | ExchangeStart, _) if open != Some(goal) && turn.describes && !turn.sends_back => {
             ItemProblem
@@ -193,21 +226,26 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         DeliveryProblem, ExchangeStart, ItemProblem, OrderCancel, OrderChangeItems, OrderStatus,
         ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo,
     };
+    let (apart, asks) = (turn.parts.len() > 1, turn.asks || turn.asks_when_due);
     if turn.numbers.len() > 1 {
         return false;
     }
     let goods = [ItemProblem, ReturnStart, ExchangeStart, OrderChangeItems, ProductQuestion];
     let money = [RefundStatus, ReturnStatus, ReturnPolicy];
     let both = |group: &[Intent]| group.contains(&one) && group.contains(&other);
-    both(&goods)
-        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart])
+    both(&goods) && !apart
+        || both(&[DeliveryProblem, ItemProblem, ReturnStart, ExchangeStart]) && !(both(&goods) && apart)
         || both(&money)
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
         || both(&[OrderCancel, ReturnStart])
         || both(&[Intent::OrderChangeAddress, OrderChangeItems])
-        || flow::acts(one) && money.contains(&other) && !turn.asks
-        || flow::acts(other) && money.contains(&one) && !turn.asks
+        || flow::acts(one) && money.contains(&other) && !asks
+        || flow::acts(other) && money.contains(&one) && !asks
+        // "It came cracked. Could you refund it?" wishes for one; "where is my refund" waits for one.
+        || both(&[ItemProblem, DeliveryProblem, ReturnStart, RefundStatus])
+            && turn.resolution.is_some()
+            && !turn.asks_when_due
 }
 
 /// Whether a request can wait for another: chat and displeasure are no requests.

@@ -15,7 +15,7 @@
 //! - [`rules`]: what the merchant decided, and what that says of one order
 //! - `goal`: what a message is taken for; `proof`, `turning`: whose order it is, and a request on its
 //!   way through a turn
-//! - `flow`, `plan`: what a request still needs, and what a yes would commit
+//! - `flow`, `claims`, `plan`: what a request still needs, and what a yes would commit
 //! - [`State`], [`Turn`], [`Facts`], [`Outcome`]: what goes in and comes out
 //! - [`summary`]: the whole story for the agent who takes over
 //! - [`say`]: every sentence, in both languages
@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod card;
+mod claims;
 mod flow;
 mod gather;
 mod goal;
@@ -48,4 +49,4 @@ pub use state::{
     Answer, Commit, Facts, Form, Heard, Later, Line, Lookup, Outcome, Product, Proof, Said, State, Turn,
     Variant,
 };
-pub use step::{committed, joined, lookup, pursued, step};
+pub use step::{committed, joined, lookup, pursued, served, step};

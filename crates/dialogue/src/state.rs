@@ -71,7 +71,7 @@ pub struct Later {
     pub intent: Intent,
     /// The order named with it.
     pub number: Option<String>,
-    /// The message that it came in.
+    /// What was said of it.
     pub text: String,
 }
 
@@ -112,12 +112,14 @@ pub enum Said {
 pub struct Turn {
     /// Unguessable and the same in every retry; what is shown in this turn is committed under it.
     pub id: String,
-    /// As it was written.
+    /// As it was written; of several requests apart from each other, what was said of the one that is served.
     pub text: String,
     /// The strongest request.
     pub intent: Intent,
     /// Every request, in order.
     pub intents: Vec<Intent>,
+    /// The words of each of several that are about different things; else empty.
+    pub parts: Vec<String>,
     /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
     /// The language of the text, where it tells.
@@ -144,6 +146,8 @@ pub struct Turn {
     pub asks: bool,
     /// The text wants something to go back or be swapped.
     pub sends_back: bool,
+    /// The text asks where or when something is that was promised.
+    pub asks_when_due: bool,
     /// The text takes a no as it is.
     pub accepts: bool,
     /// The text says yes with a but.
@@ -245,6 +249,8 @@ pub struct Heard {
     pub lines: Vec<(String, u32)>,
     /// Lines that fit equally where one was meant.
     pub unclear: Vec<String>,
+    /// So many, of what was spoken of before.
+    pub many: Option<u32>,
     /// Lines, and the variants that what is wanted fits: one is an answer, several are not.
     pub to: Vec<(String, Vec<String>)>,
 }
@@ -319,6 +325,15 @@ impl State {
     pub(crate) fn settle(&mut self) {
         self.close();
         self.form = Form::default();
+    }
+}
+
+impl Turn {
+    /// What was said of one of its requests.
+    #[must_use]
+    pub fn said_of(&self, intent: Intent) -> &str {
+        let nth = self.intents.iter().position(|known| *known == intent);
+        nth.and_then(|nth| self.parts.get(nth)).unwrap_or(&self.text)
     }
 }
 

@@ -16,6 +16,14 @@ pub fn pursued(state: &State, turn: &Turn) -> Intent {
     goal(state, turn, false)
 }
 
+/// What the text says of the request that it serves: of several that are apart from each other, its own words alone.
+#[must_use]
+pub fn served<'a>(state: &State, turn: &'a Turn) -> &'a str {
+    let goal = goal(state, turn, false);
+    let apart = turn.intents.iter().all(|other| *other == goal || !is_one_matter(goal, *other, turn));
+    if apart { turn.said_of(goal) } else { &turn.text }
+}
+
 /// Which order the turn is about, and what would prove it.
 #[must_use]
 pub fn lookup(state: &State, turn: &Turn) -> Lookup {
@@ -97,7 +105,11 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
                 && Some(*intent) != given_up
                 && !is_one_matter(goal, *intent, turn)
         });
-        let later = |intent| Later { intent, number: number_for(turn, intent), text: turn.text.clone() };
+        let later = |intent| Later {
+            intent,
+            number: number_for(turn, intent),
+            text: turn.said_of(intent).to_owned(),
+        };
         state.later = others.map(later).collect();
     }
     if let (Some(expects), Some(pursuing)) = (state.expects, state.pursuing.filter(|open| flow::acts(*open)))
@@ -142,6 +154,10 @@ pub fn committed(
 pub fn joined(first: Outcome, mut second: Outcome) -> Outcome {
     if let Some(line) = second.replies.first_mut().filter(|_| second.handoff.is_none()) {
         line.text = format!("{}{}", talk::now_to(second.state.tongue), line.text);
+    }
+    // Both answers are read together: what a rule said no to in the first can still be disputed.
+    if second.state.expects.is_none() && second.state.refused.is_none() {
+        second.state.refused = first.state.refused;
     }
     Outcome {
         intent: first.intent,

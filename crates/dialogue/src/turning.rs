@@ -212,6 +212,15 @@ impl Turning<'_> {
         };
         let pursuing = state.pursuing.unwrap_or(goal);
         if goal != pursuing && self.turn.intent != Intent::ConfirmYes && !self.turn.affirms {
+            // "No. Where is it now?": the question is answered, and what was turned down is not asked for again.
+            if self.turn.intent == Intent::ConfirmNo && self.turn.refuses && !flow::acts(goal) {
+                state.tried.push(Said::Declined);
+                state.settle();
+                let text = deed::declined(state.tongue, Some(&record.order.number));
+                let mut outcome = self.serve(state, goal);
+                outcome.replies.insert(0, Line::from(text));
+                return outcome;
+            }
             return self.serve(state, goal);
         }
         let other_order = plan.deeds.first().is_some_and(|deed| deed.action.order != record.order.number);

@@ -259,3 +259,67 @@ fn asking_how_things_stand_in_the_middle_keeps_the_question_open() {
     assert_eq!(aside.state.expects, Some(Expects::Items));
     assert!(text(&aside).contains("delivered") && text(&aside).contains("Which items"), "{}", text(&aside));
 }
+
+#[test]
+fn a_number_of_nothing_named_counts_for_the_line_that_is_spoken_of() {
+    let mut record = delivered();
+    let wish = turn(Intent::ReturnStart, "return the mugs");
+    let why = beeline_dialogue::Turn { reason: Some("ugly".to_owned()), ..wish };
+    let shown = go(&fresh(), &why, &naming(&record, &[("a", 2)]), &mut record);
+    // "Just one": the words alone would fit anything.
+    let heard = Heard { many: Some(1), ..Heard::default() };
+    let facts = Facts { heard, ..proven(&record) };
+    let fewer = go(&shown.state, &turn(Intent::Other, "just one of them"), &facts, &mut record);
+    assert_eq!(fewer.state.form.lines, [("a".to_owned(), 1)]);
+    assert_eq!(fewer.state.expects, Some(Expects::Confirmation));
+    // The line has no five.
+    let heard = Heard { many: Some(5), ..Heard::default() };
+    let facts = Facts { heard, ..proven(&record) };
+    let same = go(&fewer.state, &turn(Intent::Other, "five"), &facts, &mut record);
+    assert_eq!(same.state.form.lines, [("a".to_owned(), 1)]);
+    assert!(record.acts.is_empty());
+}
+
+#[test]
+fn of_two_requests_the_first_is_served_and_the_second_waits_with_its_own_words() {
+    let mut record = delivered();
+    let parts = ["return the lamp", "and a mug is broken"].map(str::to_owned).to_vec();
+    let intents = vec![Intent::ReturnStart, Intent::ItemProblem];
+    let both = turn(Intent::ItemProblem, "return the lamp and a mug is broken");
+    let both = beeline_dialogue::Turn { intents, parts, ..both };
+    assert_eq!(beeline_dialogue::served(&fresh(), &both), "return the lamp");
+    let first = go(&fresh(), &both, &naming(&record, &[("b", 1)]), &mut record);
+    assert_eq!((first.intent, first.state.expects), (Intent::ReturnStart, Some(Expects::Reason)));
+    let waiting = &first.state.later[0];
+    assert_eq!((waiting.intent, waiting.text.as_str()), (Intent::ItemProblem, "and a mug is broken"));
+}
+
+#[test]
+fn a_piece_that_is_still_on_its_way_is_told_about_and_not_claimed() {
+    let mut record = pending();
+    record.order.fulfilments.push(parcel(&[("a", 2)], Some("2026-10-20T10:00:00Z")));
+    for intent in [Intent::ItemProblem, Intent::DeliveryProblem] {
+        let missing = turn(intent, "the lamp was not in the box");
+        let told = go(&fresh(), &missing, &naming(&record, &[("b", 1)]), &mut record);
+        assert_eq!(told.state.expects, None);
+        assert!(text(&told).contains("Lamp"), "{}", text(&told));
+        assert!(told.state.shown.is_none() && record.acts.is_empty());
+    }
+}
+
+#[test]
+fn a_no_with_a_question_declines_and_answers_and_does_not_ask_again() {
+    let mut record = pending();
+    let shown = go(&fresh(), &turn(Intent::OrderCancel, "cancel it"), &proven(&record), &mut record);
+    assert_eq!(shown.state.expects, Some(Expects::Confirmation));
+    let no = turn(Intent::ConfirmNo, "wait, no. Where is it now?");
+    let intents = vec![Intent::ConfirmNo, Intent::OrderStatus];
+    let no = beeline_dialogue::Turn { intents, refuses: true, ..no };
+    let told = go(&shown.state, &no, &proven(&record), &mut record);
+    assert_eq!((told.intent, told.state.expects), (Intent::OrderStatus, None));
+    assert!(told.state.shown.is_none() && record.acts.is_empty());
+    // Only a pause: what was shown stays open behind the answer.
+    let wait = beeline_dialogue::Turn { refuses: false, ..no };
+    let told = go(&shown.state, &wait, &proven(&record), &mut record);
+    assert_eq!(told.state.expects, Some(Expects::Confirmation));
+}

@@ -146,6 +146,8 @@ pub(crate) fn lead(words: &[Word]) -> Option<(Intent, bool)> {
     let clause = words.split(|word| word.kind == Kind::Stop).find(|clause| !clause.is_empty())?;
     if clause[0].kind == Kind::Han {
         let said: String = clause.iter().map(|word| word.text.as_str()).collect();
+        // 啊先不要: a sigh before the answer.
+        let said = said.trim_start_matches(['啊', '哎', '唉', '诶', '欸', '呃', '额']);
         let bare =
             said.trim_end_matches(['的', '吧', '啊', '呀', '了', '哦', '喔', '啦', '嘅', '呢', '哈', '滴']);
         let no = BU.iter().any(|phrase| said.starts_with(phrase));

@@ -3,7 +3,7 @@
 
 use beeline_protocol::Resolution;
 
-use crate::words::{Kind, words};
+use crate::phrases::{any, find, phrases, plain, said, wished};
 
 /// A text, made ready to be looked through once for all of them.
 pub struct Hints<'a> {
@@ -75,6 +75,12 @@ impl<'a> Hints<'a> {
         any(&self.plain, "mine")
     }
 
+    /// Whether the text asks where or when something is that was promised.
+    #[must_use]
+    pub fn asks_when_due(&self) -> bool {
+        any(&self.plain, "due")
+    }
+
     /// Whether the text asks if something may go back, and does not send it.
     #[must_use]
     pub fn asks_leave(&self) -> bool {
@@ -90,7 +96,28 @@ impl<'a> Hints<'a> {
     /// Whether the text says what is wrong with something.
     #[must_use]
     pub fn describes(&self) -> bool {
-        any(&self.plain, "wrong")
+        let instead = any(&self.plain, "came") && find(&self.plain, "instead").next().is_some();
+        let taste: Vec<usize> = phrases("taste").flat_map(|phrase| find(&self.plain, phrase)).collect();
+        let mut wrong = phrases("wrong").flat_map(|phrase| find(&self.plain, phrase));
+        instead || wrong.any(|at| !taste.contains(&at))
+    }
+
+    /// Whether the text says that something is wrong, and not what.
+    #[must_use]
+    pub fn amiss(&self) -> bool {
+        any(&self.plain, "amiss")
+    }
+
+    /// Whether the text wants something with another thing as well.
+    #[must_use]
+    pub fn adds(&self) -> bool {
+        any(&self.plain, "more") && !any(&self.plain, "it")
+    }
+
+    /// Whether the text begins by going on to another thing.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        phrases("on").any(|phrase| find(&self.plain, phrase).next().is_some_and(|at| at <= 1))
     }
 
     /// Whether the text means the other one of two.
@@ -119,10 +146,13 @@ impl<'a> Hints<'a> {
             .text
             .split(['.', '!', '?', ';', ':', '\n', '。', '！', '？', '；', '，', '：'])
             .flat_map(|part| part.split(", "));
-        let why = clauses.map(str::trim).find(|clause| said(clause, "why"))?;
+        let why = clauses
+            // "The rucksack too" is no reason; "too big" is.
+            .map(|clause| clause.trim().strip_suffix(" too").unwrap_or(clause.trim()))
+            .find(|clause| said(clause, "why"))?;
         let from =
             ["because ", "cause ", "since ", "因为", "因為"].iter().find_map(|word| why.split_once(word));
-        let why = from.map_or(why, |(_, after)| after).trim();
+        let why = from.map_or(why, |(_, after)| after).trim_matches([' ', ',']);
         (!why.is_empty()).then_some(why)
     }
 
@@ -139,69 +169,20 @@ impl<'a> Hints<'a> {
         clauses.filter(|clause| !said(clause, "rest")).collect()
     }
 
+    /// The clauses that say what was not there.
+    #[must_use]
+    pub fn missing(&self) -> Option<String> {
+        let clauses =
+            self.text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
+        let gone: String = clauses.filter(|clause| said(clause, "gone")).collect();
+        (!gone.is_empty()).then_some(gone)
+    }
+
     /// Whether a clause of the text is nothing but such a phrase.
     fn has_clause(&self, hint: &str) -> bool {
         let clauses = self.text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
         clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
     }
-}
-
-fn said(part: &str, hint: &str) -> bool {
-    any(&plain(part), hint)
-}
-
-fn any(plain: &str, hint: &str) -> bool {
-    phrases(hint).any(|phrase| find(plain, phrase).next().is_some())
-}
-
-/// The phrases of one hint.
-fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("hints.txt").lines();
-    lines
-        .filter_map(move |line| line.split_once(": ").filter(|(name, _)| *name == hint))
-        .flat_map(|(_, phrases)| phrases.split(", "))
-}
-
-/// The text's words alone, with a space around Latin ones; ideographs simplified and side by side.
-fn plain(text: &str) -> String {
-    let mut plain = String::from(" ");
-    for word in words(text) {
-        if matches!(word.kind, Kind::Latin | Kind::Shape) {
-            if !plain.ends_with(' ') {
-                plain.push(' ');
-            }
-            plain.push_str(&word.text);
-            plain.push(' ');
-        } else if word.kind == Kind::Han {
-            plain.push_str(&word.text);
-        } else if !plain.ends_with(' ') {
-            plain.push(' ');
-        }
-    }
-    plain.push(' ');
-    plain
-}
-
-/// Where a phrase stands: Latin ones as whole words.
-fn find<'a>(plain: &'a str, phrase: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let latin = phrase.is_ascii();
-    plain.match_indices(phrase).map(|(at, _)| at).filter(move |at| {
-        !latin || plain[..*at].ends_with(' ') && plain[at + phrase.len()..].starts_with(' ')
-    })
-}
-
-/// Where a wish stands that is not turned down.
-fn wished(plain: &str, hint: &str) -> Option<usize> {
-    let all = phrases(hint).flat_map(|wish| find(plain, wish));
-    let turned_down = |at: usize| {
-        let before = plain[..at].trim_end();
-        let not = |not: &str| {
-            let rest = before.strip_suffix(not);
-            rest.is_some_and(|rest| !not.is_ascii() || rest.is_empty() || rest.ends_with(' '))
-        };
-        phrases("not").any(not)
-    };
-    all.filter(|at| !turned_down(*at)).min()
 }
 
 #[cfg(test)]
@@ -263,5 +244,20 @@ mod tests {
         assert!(describes("the lamp arrived cracked"));
         assert!(describes("少了一個零件") || describes("少了一个零件"));
         assert!(!describes("there is a problem with my order"));
+        assert!(describes("ordered two cream mugs and got navy instead"));
+        for text in ["it doesn't fit my desk", "can I get the black one instead of brass?"] {
+            assert!(!describes(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_apart_from_what_was_there() {
+        let missing = |text| Hints::of(text).missing();
+        assert_eq!(
+            missing("The box had the lamp, the shade was missing!").as_deref(),
+            Some(" the shade was missing!")
+        );
+        assert_eq!(missing("收到包裹，没有收纳盘").as_deref(), Some("没有收纳盘"));
+        assert_eq!(missing("the lamp arrived broken"), None);
     }
 }

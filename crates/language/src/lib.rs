@@ -33,6 +33,7 @@ mod hints;
 pub mod inside;
 mod model;
 mod network;
+mod phrases;
 pub mod questions;
 mod requests;
 mod slots;

@@ -6,6 +6,7 @@ use crate::{
     Language,
     answers::asks_something,
     assent::lead,
+    hints::Hints,
     understand::read,
     words::{Kind, words},
 };
@@ -19,37 +20,68 @@ const AFTER: f64 = 0.5;
 /// Places where a message is tried to be cut, at most; each costs two readings.
 const CUTS: usize = 8;
 
-/// Every request of the text, in order; the whole is what the text as one was read as.
+/// Every request of the text, in order, and where the second begins if each has words of its own. The whole is what the
+/// text as one was read as.
 pub(crate) fn requests(
     text: &str,
     (whole, confidence): (Intent, f64),
     language: Option<Language>,
     expects: Option<Expects>,
-) -> Vec<Intent> {
+) -> (Vec<Intent>, Option<usize>) {
+    let one = (vec![whole], None);
     if expects.is_some_and(|asked| asked != Expects::Confirmation) && confidence < AFTER {
-        return vec![whole];
+        return one;
     }
-    if let Some((first, rest)) = after_lead(text, whole) {
+    if let Some((first, alone, rest)) = after_lead(text, whole, expects) {
         let (intent, confidence) = part(rest, language);
         let more = first == Intent::ConfirmNo || asks_something(&words(rest), true) || more(rest);
-        return if more && confidence >= AFTER && is_request(intent) {
-            vec![first, intent]
-        } else {
-            vec![whole]
-        };
+        if more && confidence >= AFTER && is_request(intent) {
+            return (vec![first, intent], Some(text.len() - rest.len()));
+        } else if alone {
+            return one;
+        }
     }
-    let mut best: Option<(f64, Intent, Intent)> = None;
+    let mut best: Option<(f64, Intent, Intent, usize)> = None;
     for at in cuts(text) {
         let (left, right) = (part(&text[..at], language), part(&text[at..], language));
         let sure = left.1.min(right.1);
-        let two =
-            left.0 != right.0 && (left.0 == whole || right.0 == whole) && !one_for_the_other(left.0, right.0);
+        let two = left.0 != right.0
+            && (left.0 == whole || right.0 == whole)
+            && (!one_for_the_other(left.0, right.0) || of_its_own(&text[at..], language));
         let both = two && asked(&text[..at], left, whole) && asked(&text[at..], right, whole);
         if both && best.is_none_or(|(least, ..)| sure > least) {
-            best = Some((sure, left.0, right.0));
+            best = Some((sure, left.0, right.0, at));
         }
     }
-    best.map_or(vec![whole], |(_, left, right)| vec![left, right])
+    best.map_or(one, |(_, left, right, at)| {
+        let apart = !(goods(left) && goods(right)) || of_its_own(&text[at..], language);
+        (vec![left, right], apart.then_some(at))
+    })
+}
+
+/// A part without the word that joins it to what stands before.
+fn joined(part: &str) -> &str {
+    let part = part.trim_start();
+    ["and ", "also ", "but ", "plus ", "so "]
+        .iter()
+        .find_map(|joint| part.strip_prefix(joint))
+        .unwrap_or(part)
+}
+
+/// About things that were bought: two such requests are mostly one, in two words.
+fn goods(intent: Intent) -> bool {
+    use Intent::{ExchangeStart, ItemProblem, OrderChangeItems, ProductQuestion, ReturnStart};
+    matches!(intent, ItemProblem | ReturnStart | ExchangeStart | OrderChangeItems | ProductQuestion)
+}
+
+/// "… and the backpack came with a broken zip", "… and I'd like to send back the lamp too": a part that goes on to another
+/// thing, and says at once what is wrong with it or that it is wanted as well.
+fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
+    let clause =
+        part_of.trim_start().split([',', '.', '!', '?', '，', '。', '！', '？']).next().unwrap_or_default();
+    let hints = Hints::of(clause);
+    hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
+        || hints.adds() && matches!(part(part_of, language).0, Intent::ReturnStart | Intent::ExchangeStart)
 }
 
 /// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.
@@ -69,28 +101,42 @@ fn asked(text: &str, (intent, sure): (Intent, f64), whole: Intent) -> bool {
             | PromoQuestion
             | ReturnStatus
             | ShippingInfo
-    ) && !asks_something(&words(text), true);
+    ) && !asks_something(&words(joined(text)), true);
     is_request(intent)
         && (intent != Complaint || whole == Complaint)
         && sure >= if told { TOLD } else { SURE }
 }
 
-/// What is broken is told so that it can go back: one wish, not two.
+/// What is broken or wrong is told so that it can go back, or be called off: one wish, not two.
 fn one_for_the_other(one: Intent, other: Intent) -> bool {
     let grounds =
         |intent| matches!(intent, Intent::ItemProblem | Intent::ProductQuestion | Intent::ReturnPolicy);
-    let acts =
-        |intent| matches!(intent, Intent::ReturnStart | Intent::ExchangeStart | Intent::OrderChangeItems);
+    let acts = |intent| {
+        use Intent::{ExchangeStart, OrderCancel, OrderChangeItems, ReturnStart};
+        matches!(intent, OrderCancel | ReturnStart | ExchangeStart | OrderChangeItems)
+    };
     (grounds(one) && acts(other)) || (grounds(other) && acts(one) && other == Intent::ItemProblem)
 }
 
-/// What follows a yes or a no that stands alone at the front.
-fn after_lead(text: &str, whole: Intent) -> Option<(Intent, &str)> {
+/// What follows a yes or a no that stands alone at the front, and whether it does: a no to what was shown may say what it
+/// turns down, in clauses that all begin with one ("no wait, don't cancel it. …").
+fn after_lead(text: &str, whole: Intent, expects: Option<Expects>) -> Option<(Intent, bool, &str)> {
     let all = words(text);
     let (intent, alone) = lead(&all)?;
-    let start = all.iter().position(|word| word.kind != Kind::Stop)?;
-    let stop = all.iter().skip(start).find(|word| word.kind == Kind::Stop)?;
-    (alone && intent == whole).then(|| (intent, &text[stop.span.end..]))
+    let no = intent == Intent::ConfirmNo && expects == Some(Expects::Confirmation);
+    if intent != whole || !alone && !no {
+        return None;
+    }
+    let mut rest = &all[..];
+    loop {
+        let start = rest.iter().position(|word| word.kind != Kind::Stop)?;
+        let stop = start + rest[start..].iter().position(|word| word.kind == Kind::Stop)?;
+        let end = rest[stop].span.end;
+        rest = &rest[stop + 1..];
+        if !no || lead(rest).is_none_or(|(next, _)| next != Intent::ConfirmNo) {
+            return Some((intent, alone, &text[end..]));
+        }
+    }
 }
 
 /// "Yes, and also …": after an agreement only what is said to be more is a request of its own.
@@ -103,7 +149,7 @@ fn more(rest: &str) -> bool {
 /// One part, read alone; a part of a word or two says too little.
 fn part(text: &str, language: Option<Language>) -> (Intent, f64) {
     let words = words(text);
-    let said = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han)).count();
+    let said = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han | Kind::Shape)).count();
     if said < 3 { (Intent::Other, 0.0) } else { read(text, &words, language) }
 }
 

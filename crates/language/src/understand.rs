@@ -25,6 +25,8 @@ pub struct Understanding {
     pub intent: Intent,
     /// Every request, in the order of the text; never empty.
     pub intents: Vec<Intent>,
+    /// The words of each of several, where they are about different things; else empty.
+    pub parts: Vec<String>,
     /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
     /// The facts given.
@@ -44,8 +46,9 @@ pub fn understand(text: &str, context: Context) -> Understanding {
     let whole = read(text, &words, language);
     let (intent, confidence) = in_context(whole, &words, context.expects);
     let slots = Slots::read(text, context.expects, whole.0);
-    let intents = requests(text, (intent, confidence), language, context.expects);
-    Understanding { intent, intents, confidence, slots, language }
+    let (intents, second) = requests(text, (intent, confidence), language, context.expects);
+    let parts = second.map_or(Vec::new(), |at| vec![text[..at].to_owned(), text[at..].to_owned()]);
+    Understanding { intent, intents, parts, confidence, slots, language }
 }
 
 /// The likeliest intent of a text, and how likely it is.
@@ -82,13 +85,16 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
 fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
     use Intent::{
-        DeliveryProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
-        ShippingInfo,
+        Complaint, DeliveryProblem, ItemProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy,
+        ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
     };
     let hints = Hints::of(text);
     match read {
+        Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
+            Some(ItemProblem)
+        }
         ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
-        DeliveryProblem if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
+        DeliveryProblem | OrderStatus if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
         ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {
             Some(ReturnPolicy)
         }
@@ -97,7 +103,7 @@ fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
 }
 
 /// How sure a plain hint makes a request.
-const HINTED: f64 = 0.6;
+const HINTED: f64 = 0.65;
 /// Below this a plain hint weighs more than the model.
 const DOUBTFUL: f64 = 0.8;
 
@@ -143,6 +149,46 @@ mod tests {
             let read = understand(text, Context::default());
             assert!(read.confidence < 0.5, "{text}: {read:?}");
         }
+    }
+
+    #[test]
+    fn two_requests_apart_from_each_other_have_each_their_words() {
+        let parts = |text: &str| understand(text, Context::default()).parts;
+        for (text, second) in [
+            ("Where is order 1042, and can you send me the invoice?", " and can you send me the invoice?"),
+            ("cancel order 1042 and where is 1043", " and where is 1043"),
+            (
+                "I want to return the vacuum and the backpack came with a broken zip",
+                " and the backpack came with a broken zip",
+            ),
+            ("我要退杯子，另外台灯碎了", "另外台灯碎了"),
+            (
+                "the mugs have arrived chipped, and I'd like to send back the lamp too",
+                " and I'd like to send back the lamp too",
+            ),
+        ] {
+            assert_eq!(parts(text).get(1).map(String::as_str), Some(second), "{text}");
+        }
+        for text in [
+            "I want to return the kettle, it leaks",
+            "return the shirt and the jacket, both are broken",
+            "Can I cancel 1042? Bought the wrong laptop.",
+        ] {
+            assert!(parts(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_no_says_what_it_turns_down_before_what_is_wished_instead() {
+        let asked = Context { expects: Some(Expects::Confirmation) };
+        for (text, wish) in [
+            ("no wait, don't cancel it. I only want to change the address", Intent::OrderChangeAddress),
+            ("no don't return it, swap it for the blue one", Intent::ExchangeStart),
+            ("啊先不要取消，幫我改地址就好", Intent::OrderChangeAddress),
+        ] {
+            assert_eq!(understand(text, asked).intents, [Intent::ConfirmNo, wish], "{text}");
+        }
+        assert_eq!(understand("no, don't cancel anything. thanks", asked).intents, [Intent::ConfirmNo]);
     }
 
     #[test]

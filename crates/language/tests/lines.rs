@@ -102,6 +102,8 @@ fn goods_are_named_in_chinese_whatever_the_catalogue_is_in() {
             ("台灯想换个白色的", "1"),
             ("热水壶漏水", "2"),
             ("台灯因为和椅子不配", "1"),
+            ("台灯不喜欢，想换一台别的颜色的", "1"),
+            ("台灯留着，别的都退", "2 3 4"),
             ("你好", "-"),
         ],
     );
@@ -146,6 +148,7 @@ fn lines_of_one_product_are_told_apart_by_their_variant_or_not_at_all() {
             ("黑色的椅子不要了", "4"),
             ("the xl shirt and the electrick kettle", "1 5"),
             ("not the red chair, the black one", "4"),
+            ("the electric kettle in steel, not glass", "5"),
         ],
     );
 }
@@ -169,6 +172,37 @@ fn how_many_is_all_unless_it_is_said() {
             ("两个杯子都要退", "1x2"),
             ("500 ml bottles", "2x3"),
             ("the mugs, just one of them", "1"),
+            ("One of my two mugs came out of the box cracked, HP-20226. Only that one.", "1"),
+            ("There are two mugs in HP-20226. I want to swap one of them, only one", "1"),
+            ("I bought two mugs and one is broken", "1"),
+            ("there were two mugs and only one in the box", "1"),
+            ("HP-20338 收到的两个杯子有一个裂开了", "1"),
+            ("三个水瓶里坏了一个", "2"),
+            ("all three bottles", "2x3"),
+            ("one of my two mugs came cracked from top to bottom, the mug leaks", "1"),
+            ("two mugs 1 day ago", "1x2"),
+            ("剩下的两个杯子都退", "1x2"),
+            ("the remaining two bottles", "2x2"),
+            ("keep the lamp and return the remaining items", "1x2 2x3"),
+            ("台灯留着，剩下的都退", "1x2 2x3"),
+        ],
+    );
+}
+
+#[test]
+fn one_of_two_of_a_kind_is_told_by_its_size() {
+    lines(
+        "Electric Kettle | capacity: 2L, material: glass
+         Electric Kettle | capacity: 1L, material: glass
+         Desk Lamp | color: black",
+        &[
+            ("the bigger of the two kettles", "1"),
+            ("the smaller of my kettles stopped working", "2"),
+            ("the larger kettle", "1"),
+            ("the bigger of the two kettles I bought (2L)", "1"),
+            ("one of the two kettles", "?1 2"),
+            ("the 1L one of the two kettles", "2"),
+            ("two of the kettles", "1 2"),
         ],
     );
 }

@@ -13,6 +13,19 @@ fn variants(product: &str, table: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_small_one_is_smaller_than_what_there_is() {
+    variants(
+        "Pine Candle | size: 320 g
+         Pine Candle | size: 180 g",
+        &[
+            ("the candle is huge. swap it for the small one?", "2"),
+            ("a small one please", "2"),
+            ("a small question about the candle", "-"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_said_stays() {
     variants(
         "Desk Lamp | color: black, brightness: medium, power source: USB

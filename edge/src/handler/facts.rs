@@ -30,7 +30,9 @@ pub(super) async fn gather(
     let words = state.form.words.join(". ");
     facts.heard.hear_lines(&turn.text, record, &shop.aliases);
     facts.before.hear_lines(&words, record, &shop.aliases);
-    if swaps(beeline_dialogue::pursued(state, turn)) || turn.intents.iter().any(|intent| swaps(*intent)) {
+    let open = state.pursuing.filter(|_| state.expects.is_some());
+    let pursued = [Some(beeline_dialogue::pursued(state, turn)), open].into_iter().flatten();
+    if pursued.chain(turn.intents.iter().copied()).any(swaps) {
         let known = [&state.form.lines, &facts.heard.lines, &facts.before.lines].map(|lines| lines.iter());
         let known: Vec<&String> = known.into_iter().flatten().map(|(id, _)| id).collect();
         let wanted = |id: &String| known.is_empty() || known.contains(&id);
@@ -68,8 +70,11 @@ impl Hear for Heard {
     fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases) {
         let goods: Vec<Good> = record.order.line_items.iter().map(of_line).collect();
         let hints = Hints::of(text);
-        let picked = pick_lines(&hints.named(), &goods, aliases);
-        (self.lines, self.unclear) = (picked.chosen, picked.unclear);
+        let pick = |text: &str| pick_lines(text, &goods, aliases);
+        // What is missing is what it is about, not what was there.
+        let missing = hints.missing().map(|clause| pick(&clause)).filter(|picked| !picked.chosen.is_empty());
+        let picked = missing.unwrap_or_else(|| pick(&hints.named()));
+        (self.lines, self.unclear, self.many) = (picked.chosen, picked.unclear, picked.many);
         // "Some of them": which, is the question.
         if self.lines.len() > 1 && hints.some_of() {
             self.unclear = self.lines.drain(..).map(|(id, _)| id).collect();

@@ -24,9 +24,15 @@ pub(super) fn turn(shop: &Shop, state: &State, id: &str, text: &str) -> Turn {
     let plain = if read.intent.is_request() { read.confidence.max(WORD_FOR_WORD) } else { read.confidence };
     let answer = asked.filter(|found| found.confidence >= plain || open);
     let numbers = numbers(&read, text, state);
-    Turn {
-        answer: answer.map(|found| Answer { id: found.id, text: found.text }),
-        ..told(id, text, &read, numbers)
+    let answer = answer.map(|found| Answer { id: found.id, text: found.text });
+    let turn = Turn { answer, ..told(id, text, &read, numbers.clone()) };
+    // What is said of the other request is no word on this one: neither its items nor its reason.
+    match beeline_dialogue::served(state, &turn) {
+        part if part == text => turn,
+        part => {
+            let (answer, asks, refuses) = (turn.answer.clone(), turn.asks, turn.refuses);
+            Turn { answer, asks, refuses, ..told(id, part, &read, numbers) }
+        }
     }
 }
 
@@ -75,6 +81,7 @@ pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
     let read = Understanding {
         intent: later.intent,
         intents: vec![later.intent],
+        parts: Vec::new(),
         confidence: 1.0,
         ..understand(&later.text, Context::default())
     };
@@ -84,18 +91,22 @@ pub(super) fn taken_up(id: &str, later: &Later, turn: &Turn) -> Turn {
 
 fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Turn {
     let slot = |key| read.slots.0.iter().find(|slot| slot.key == key).map(|slot| slot.value.clone());
-    let hints = Hints::of(text);
+    // An email is no reason.
+    let email = read.slots.email().map(|slot| slot.value.clone());
+    let plain = email.as_ref().map_or_else(|| text.to_owned(), |email| text.replace(email, ""));
+    let hints = Hints::of(&plain);
     Turn {
         id: id.to_owned(),
         text: text.to_owned(),
         intent: read.intent,
         intents: read.intents.clone(),
+        parts: read.parts.clone(),
         confidence: read.confidence,
         tongue: read.language.map(tongue),
         // A correction comes after what it corrects.
         number: numbers.last().cloned(),
         numbers,
-        email: read.slots.email().map(|slot| slot.value.clone()),
+        email,
         reason: hints.reason().map(str::to_owned),
         address: slot(SlotKey::Address),
         resolution: hints.resolution(),
@@ -103,6 +114,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         other: hints.other_one(),
         affirms: hints.affirms(),
         asks: hints.asks(),
+        asks_when_due: hints.asks_when_due(),
         sends_back: hints.sends_back(),
         accepts: hints.accepts(),
         hedges: hints.hedges(),

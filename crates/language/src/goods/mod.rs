@@ -5,13 +5,17 @@
 //! - `vocabulary`: every way in which the goods at hand can be said
 //! - `scan`: a text → where it says one of them
 //! - `measures`: numbers with units, and values in their order
-//! - `mentions`, `lines`: which goods that comes to
+//! - `mentions`, `reader`, `marks`: what a text mentions of them, how many, and what stays
+//! - `meant`, `lines`: which goods that comes to
 //! - `wish`, `table`, `variant`: which variant that comes to
 
 mod lexicon;
 mod lines;
+mod marks;
+mod meant;
 mod measures;
 mod mentions;
+mod reader;
 mod scan;
 mod table;
 mod tokens;
@@ -48,6 +52,8 @@ pub struct Picked {
     pub chosen: Vec<(String, u32)>,
     /// Ids that fit equally well where only one or some can be meant.
     pub unclear: Vec<String>,
+    /// So many, where the text does not say of what: "all three", "just the one".
+    pub many: Option<u32>,
     /// 0 when nothing was named; without any id and above 0: something was asked for that is not there.
     pub confidence: f64,
 }

@@ -19,6 +19,28 @@ const NOWHERE: usize = MOST - 1;
 /// What "bigger" is about, where it is not said, in this order.
 const SIZES: &str = "size|capacity|height|length|diameter|storage|piece|weight|amount";
 
+/// The place of the good that has the most, or the least, of the first option that such a comparison can be about.
+pub(crate) fn furthest<'a>(
+    goods: impl Iterator<Item = (usize, &'a Good<'a>)>,
+    more: bool,
+    about: &str,
+) -> Option<usize> {
+    let goods: Vec<_> = goods.collect();
+    let words = if matches!(about, "" | "size" | "bare") { SIZES } else { about };
+    let ranks = words.split('|').find_map(|word| {
+        let value = |(_, good): &(usize, &'a Good<'a>)| {
+            let named = |(name, _): &&(String, String)| name.to_ascii_lowercase().contains(word);
+            good.options.iter().find(named).map(|(_, value)| value.as_str())
+        };
+        ranks(&goods.iter().map(value).collect::<Option<Vec<&str>>>()?)
+    })?;
+    let best =
+        ranks.iter().copied().reduce(|one, other| if more { one.max(other) } else { one.min(other) })?;
+    let mut best = goods.iter().zip(&ranks).filter(|(_, rank)| **rank == best);
+    let ((at, _), _) = best.next()?;
+    best.next().is_none().then_some(*at)
+}
+
 impl<'a> Table<'a> {
     pub(crate) fn of(current: &Good<'a>, variants: &[Good<'a>]) -> Self {
         let mut table = Self { options: Vec::new(), current: Vec::new() };

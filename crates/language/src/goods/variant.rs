@@ -127,11 +127,11 @@ impl Allowed {
 }
 
 fn one(good: &Good, current: &Good, confidence: f64) -> Picked {
-    Picked { chosen: vec![(good.id.to_owned(), current.quantity.max(1))], unclear: Vec::new(), confidence }
+    Picked { chosen: vec![(good.id.to_owned(), current.quantity.max(1))], confidence, ..Picked::default() }
 }
 
 fn several<'a>(goods: impl Iterator<Item = &'a Good<'a>>) -> Picked {
     let unclear: Vec<String> = goods.map(|good| good.id.to_owned()).collect();
     let confidence = if unclear.is_empty() { 0.0 } else { SEVERAL };
-    Picked { chosen: Vec::new(), unclear, confidence }
+    Picked { unclear, confidence, ..Picked::default() }
 }

@@ -138,7 +138,19 @@ impl Wish {
         }
     }
 
-    fn compare(&mut self, way: Way, about: &'static str, found: &[Found], at: usize) {
+    fn compare(&mut self, way: Way, mut about: &'static str, found: &[Found], at: usize) {
+        // "The small one" compares; "a small question" does not.
+        if about == "bare" {
+            about = "size";
+            let compares = match found.get(at + 1).map(|next| &next.piece) {
+                None | Some(Piece::Mark(Mark::One, _) | Piece::Stop | Piece::Comma) => true,
+                Some(Piece::Hit(whats)) => !whats.is_empty(),
+                _ => false,
+            };
+            if !compares {
+                return;
+            }
+        }
         let option = beside(found, at, 2, Set::MAX);
         self.relative.push(Relative { way, option, about });
     }

@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn a_single_tone_is_a_single_bin() {
         let tone = |at: i32| std::f64::consts::TAU * f64::from(at) / 8.0;
-        let mut signal: Vec<_> = (0..8).map(|at| Complex { re: tone(at).cos(), im: tone(at).sin() }).collect();
+        let mut signal: Vec<_> =
+            (0..8).map(|at| Complex { re: tone(at).cos(), im: tone(at).sin() }).collect();
         FftPlanner::new().plan_fft_forward(8).process(&mut signal);
         assert!((signal[1].re - 8.0).abs() < 1e-9);
         assert!(signal.iter().enumerate().all(|(bin, value)| bin == 1 || value.norm() < 1e-9));

@@ -32,6 +32,7 @@ BUCKETS = 1 << 16
 ENTRIES = 6000
 EPOCHS = 5
 FOLDS = 3
+COST = 0.02
 # Longer texts are cut: what a fact looks like is told by its surroundings.
 LONGEST = 56
 # How much likelier than nothing a fact must be, chosen on the messages set apart for tuning.
@@ -62,7 +63,8 @@ def build(*examples):
 def guesses(rows):
     """What each text is taken for by a plain model that has not seen it."""
     texts = [row.text for row in rows]
-    x = machines.matrix(ROOT / "target/release/examples/features", texts, 1 << 17)
+    grams, _ = machines.features(ROOT / "target/release/examples/features", texts)
+    x = machines.matrix(grams, 1 << 17)
     x = x[:, np.flatnonzero(np.asarray((x > 0).sum(axis=0)).ravel() >= 2)].tocsr()
     labels = np.array([row.intent for row in rows])
     train = np.array([row.split == "train" for row in rows])
@@ -70,9 +72,9 @@ def guesses(rows):
     out = np.zeros(len(rows), dtype=int)
     for one in range(FOLDS):
         seen = train & (fold != one)
-        signs = 2 * np.eye(len(corpus.INTENTS))[labels[seen]] - 1
-        start = np.zeros((x.shape[1], signs.shape[1]))
-        w, bias = machines.machine(x[seen], signs, np.ones(seen.sum()), start, np.zeros(signs.shape[1]), steps=15)
+        targets = np.eye(len(corpus.INTENTS))[labels[seen]]
+        start = np.zeros((x.shape[1], targets.shape[1]))
+        w, bias = machines.machine(x[seen], targets, np.ones(seen.sum()), COST, start, np.zeros(targets.shape[1]), steps=15)
         out[fold == one] = (x[fold == one] @ w + bias).argmax(axis=1)
     return out
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(HERE))
 from trainer import corpus, export, fit, measure, network, pool, teacher  # noqa: E402
 
 BUCKETS = 1 << 17
-ENTRIES = 40_000
+ENTRIES = 26_000
 VECTORS = 9_000
 # Not our matter: public requests and chatter that count as `other`, and for how much.
 STRANGE, STRANGE_WEIGHT = 400, 0.3

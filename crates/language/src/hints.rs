@@ -48,7 +48,8 @@ impl<'a> Hints<'a> {
     /// Whether the text wants something to go back or be swapped.
     #[must_use]
     pub fn sends_back(&self) -> bool {
-        any(&self.plain, "back")
+        // 要退款 wants the money, 要退 the thing gone.
+        any(&self.plain.replace("退款", ""), "back")
     }
 
     /// Whether the text takes a no as it is.

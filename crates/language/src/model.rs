@@ -37,9 +37,9 @@ pub(crate) fn chances(words: &[Word], language: Language) -> [f32; CLASSES] {
     logits
 }
 
-/// Whether there is a word in it that the model has learnt.
-pub(crate) fn knows_any(words: &[Word]) -> bool {
-    network().knows_any(words)
+/// Whether enough of its words are such as the model has learnt.
+pub(crate) fn knows(words: &[Word]) -> bool {
+    network().knows(words)
 }
 
 /// Adds one bucket's weights, times how much it counts.

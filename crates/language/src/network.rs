@@ -73,13 +73,15 @@ impl Network {
         votes
     }
 
-    /// Whether any word of a text is known; what is made of nothing but strange ones is guessed by their letters.
-    pub(crate) fn knows_any(self, words: &[Word]) -> bool {
-        let spoken = |word: &&Word| matches!(word.kind, Kind::Latin | Kind::Han);
-        words.iter().filter(spoken).any(|word| {
+    /// Whether a third of a text's words are known; what is made of strange ones would be guessed by their letters.
+    pub(crate) fn knows(self, words: &[Word]) -> bool {
+        let spoken = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han));
+        let known = spoken.clone().filter(|word| {
             let whole = places(std::slice::from_ref(word));
             whole[0].first().is_some_and(|hash| self.index(*hash as usize % BUCKETS).is_some())
-        })
+        });
+        let known = known.count();
+        known > 0 && known * 3 >= spoken.count()
     }
 
     /// The vector of a word: the sum over what stands there and is known.

@@ -61,7 +61,7 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
             _ => (Intent::Other, NOTHING),
         };
     }
-    if !model::knows_any(words) {
+    if !model::knows(words) {
         return (Intent::Other, NOTHING);
     }
     let chances = model::chances(words, language.unwrap_or_default());

@@ -25,7 +25,7 @@ impl Cloudflare {
     }
 }
 
-/// The binding of a kind of object; `wrangler.jsonc` names the same.
+/// The binding of a kind of object, which `wrangler.jsonc` names too, and how the object hears which kind it is.
 pub(crate) fn binding(kind: Kind) -> &'static str {
     match kind {
         Kind::Order => "ORDER",
@@ -60,7 +60,8 @@ impl Platform for Cloudflare {
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_body(&command.into());
-        let request = crate::translate::request("https://object/", &init).map_err(told)?;
+        let url = format!("https://object/{}", binding(address.kind));
+        let request = crate::translate::request(&url, &init).map_err(told)?;
         let mut reply = stub.fetch_with_request(request).await.map_err(told)?;
         let text = reply.text().await.map_err(told)?;
         if reply.status_code() == 200 { Ok(text) } else { Err(told(worker::Error::RustError(text))) }

@@ -1,5 +1,6 @@
 """What plainer models make of the same split: `python models/language/baselines.py`. The cue table alone, a hashed linear model unthinned."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,9 @@ from trainer import corpus, fit  # noqa: E402
 def main():
     subprocess.run(["cargo", "build", "--release", "-q", "-p", "beeline-language", "--example", "features"], cwd=ROOT, check=True)
     rows = corpus.own(HERE / "data")
+    for name in ("en", "zh"):
+        strange = [json.loads(line) for line in (HERE / f"stranger/{name}.jsonl").read_text().splitlines()]
+        rows += [corpus.Row(row["text"], corpus.INTENTS.index(row["intent"]), name, "stranger", [], {}) for row in strange]
     labels = np.array([row.intent for row in rows])
     split = np.array([row.split for row in rows])
     language = np.array([row.language for row in rows])
@@ -26,7 +30,7 @@ def main():
     train = split == "train"
     linear = LinearSVC(C=1.0, random_state=1).fit(x[train], labels[train]).predict(x)
     for name, said in (("cue table", cues([row.text for row in rows])), ("hashed linear", linear)):
-        for part in ("dev", "test"):
+        for part in ("dev", "test", "stranger"):
             share = {at: round(float((said == labels)[(split == part) & (language == at)].mean()), 4) for at in ("en", "zh")}
             print(f"{name}, {part}: {share}")
 

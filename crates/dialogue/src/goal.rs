@@ -1,6 +1,6 @@
 //! What a message is taken for, in the light of what was asked: an answer, a request of its own, a change of mind, a dispute.
 
-use beeline_protocol::{Expects, Intent};
+use beeline_protocol::{Expects, Intent, Resolution};
 
 use crate::{Record, State, Tongue, Turn, flow};
 
@@ -94,6 +94,14 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
         {
             open.unwrap_or(goal)
         }
+        // Neither this one nor another: "actually, just give me my money back for it".
+        (RefundStatus, _)
+            if open == Some(ExchangeStart)
+                && turn.resolution == Some(Resolution::Refund)
+                && !turn.asks_when_due =>
+        {
+            ReturnStart
+        }
         // "Got two navy ones instead": what was taken for a change of what has long arrived says what is wrong with it.
         (OrderChangeItems, Some(true)) if turn.describes && !turn.sends_back && turn.confidence < CERTAIN => {
             open.filter(goods).unwrap_or(ItemProblem)
@@ -118,9 +126,17 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
 
 /// The order number that belongs to one of several requests: the first to the first, where there are as many.
 pub(crate) fn number_for(turn: &Turn, intent: Intent) -> Option<String> {
+    if of_each(turn) {
+        return turn.numbers.first().cloned();
+    }
     let nth = turn.intents.iter().position(|known| *known == intent);
     let paired = turn.numbers.len() > 1 && turn.numbers.len() == turn.intents.len();
     nth.filter(|_| paired).and_then(|nth| turn.numbers.get(nth)).or(turn.number.as_ref()).cloned()
+}
+
+/// Whether one thing is wanted of several orders: "where are W1 and W2". A number that is corrected is no second order.
+pub(crate) fn of_each(turn: &Turn) -> bool {
+    turn.numbers.len() > 1 && turn.intents.len() == 1 && !turn.hedges && !turn.refuses
 }
 
 /// Whether a message that sounds like a request of its own is the answer to what was asked.

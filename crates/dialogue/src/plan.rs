@@ -37,6 +37,13 @@ impl Plan {
         numbered.map(act).collect()
     }
 
+    /// Whether it concerns so many, of lines or of their units.
+    pub(crate) fn concerns(&self, many: u32) -> bool {
+        let lines = || self.deeds.iter().flat_map(|deed| &deed.lines);
+        let units: u32 = lines().map(|(_, units)| units).sum();
+        lines().count() == many as usize || units == many
+    }
+
     /// Whether a record's ledger holds it.
     pub(crate) fn is_in(&self, record: &Record) -> bool {
         let first = format!("{}-1", self.id);

@@ -4,11 +4,14 @@ use beeline_protocol::{Expects, HandledBy, HandoffReason, Intent};
 
 use crate::{
     Act, Facts, Later, Line, Lookup, Outcome, Record, Rules, Said, State, Turn, flow,
-    goal::{disputes, fitting, goal, is_one_matter, lets_go, number_for, quotes, waits},
+    goal::{disputes, fitting, goal, is_one_matter, lets_go, number_for, of_each, quotes, waits},
     order,
     say::{deed, talk},
     turning::Turning,
 };
+
+/// Of the orders of one message so many are taken up after the first.
+const MOST: usize = 4;
 
 /// The request that a turn serves, as far as it can be told before the order is known.
 #[must_use]
@@ -74,8 +77,9 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let refused = state.refused.take();
 
     let taken = offered && state.shown.is_none() && turn.intent == Intent::ConfirmYes;
-    // "All right then", after a rule's no, is no wish for a person.
-    if goal == Intent::HumanRequest || taken && !(refused.is_some() && turn.accepts) {
+    // "All right then", after a rule's no, is no wish for a person; nor is "thanks anyway".
+    let waved = turn.abandons || refused.is_some() && turn.accepts;
+    if goal == Intent::HumanRequest || taken && !waved {
         return turning.hand_over(state, HandoffReason::Requested, Intent::HumanRequest);
     }
     if turn.frustrated {
@@ -111,6 +115,11 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
             text: turn.said_of(intent).to_owned(),
         };
         state.later = others.map(later).collect();
+    }
+    if of_each(turn) && waits(goal) && (state.pursuing != Some(goal) || state.expects.is_none()) {
+        let later =
+            |number: &String| Later { intent: goal, number: Some(number.clone()), text: turn.text.clone() };
+        state.later = turn.numbers[1..].iter().take(MOST).map(later).collect();
     }
     if let (Some(expects), Some(pursuing)) = (state.expects, state.pursuing.filter(|open| flow::acts(*open)))
         && lets_go(expects, turn, gives)

@@ -238,6 +238,12 @@ impl Turning<'_> {
         let corrected = state.form != before && !same;
         let yes = (self.turn.intent == Intent::ConfirmYes && sure || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges;
+        // "Yes, those two", to three that were shown: which two, is the question.
+        if yes && !corrected && self.facts.heard.many.is_some_and(|many| !plan.concerns(many)) {
+            state.form.lines.clear();
+            let next = self.scene(&state, record).next(pursuing);
+            return self.go(state, pursuing, record, next, None);
+        }
         match self.turn.intent {
             // A no that was hardly understood commits nothing either.
             intent if !corrected && !yes && (intent == Intent::ConfirmNo && sure || self.turn.refuses) => {

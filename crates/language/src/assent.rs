@@ -75,12 +75,11 @@ const NO: &[&str] = &[
     "im not",
     "ive changed my mind",
     "i changed my mind",
-    "hmm no",
-    "oh no",
     "sorry no",
     "actually dont",
     "please dont",
 ];
+const SIGHS: [&str; 9] = ["hm", "hmm", "hmmm", "um", "uh", "oh", "ah", "mm", "well"];
 const SHI: &[&str] = &[
     "好",
     "可以",
@@ -161,7 +160,9 @@ pub(crate) fn lead(words: &[Word]) -> Option<(Intent, bool)> {
             _ => None,
         };
     }
-    let said = clause.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    // "Hmm ok": a sigh before the answer.
+    let sighs = clause.iter().take_while(|word| SIGHS.contains(&word.text.as_str())).count();
+    let said = clause[sighs..].iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let best = |phrases: &[&str]| {
         let opens = |phrase: &&&str| {
             said.strip_prefix(**phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

@@ -52,6 +52,19 @@ impl<'a> Hints<'a> {
         any(&self.plain.replace("退款", ""), "back")
     }
 
+    /// Whether the text sends something back and wants nothing for it but the money.
+    #[must_use]
+    pub fn gives_back(&self) -> bool {
+        let things = self.plain.replace("money back", "");
+        any(&things, "sent") && things.contains(" back ") && !any(&things, "instead")
+    }
+
+    /// Whether the text asks whose the postage is.
+    #[must_use]
+    pub fn who_pays(&self) -> bool {
+        any(&self.plain, "payer")
+    }
+
     /// Whether the text takes a no as it is.
     #[must_use]
     pub fn accepts(&self) -> bool {

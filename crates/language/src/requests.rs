@@ -34,7 +34,11 @@ pub(crate) fn requests(
     }
     if let Some((first, alone, rest)) = after_lead(text, whole, expects) {
         let (intent, confidence) = part(rest, language);
-        let more = first == Intent::ConfirmNo || asks_something(&words(rest), true) || more(rest);
+        // Where nothing was asked, an ok agrees to nothing: what comes after it is what is meant.
+        let more = first == Intent::ConfirmNo
+            || expects.is_none()
+            || asks_something(&words(rest), true)
+            || more(rest);
         if more && confidence >= AFTER && is_request(intent) {
             return (vec![first, intent], Some(text.len() - rest.len()));
         } else if alone {

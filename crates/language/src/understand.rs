@@ -85,14 +85,16 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
 fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
     use Intent::{
-        Complaint, DeliveryProblem, ItemProblem, OrderStatus, Other, ProductQuestion, ReturnPolicy,
-        ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
+        Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderStatus, Other, ProductQuestion,
+        ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
     };
     let hints = Hints::of(text);
     match read {
         Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
             Some(ItemProblem)
         }
+        ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
+        ExchangeStart if hints.gives_back() => Some(ReturnStart),
         ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
         DeliveryProblem | OrderStatus if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
         ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {

@@ -236,7 +236,10 @@ impl Turning<'_> {
         let next = self.scene(&state, record).next(pursuing);
         let same = matches!(&next, Next::Show { deeds, .. } if *deeds == plan.deeds);
         let corrected = state.form != before && !same;
-        let yes = (self.turn.intent == Intent::ConfirmYes && sure || goal == pursuing && self.turn.affirms)
+        // "All of them" may sound like a yes; whoever names items says which, and agrees only by a word for it.
+        let names = !self.facts.heard.lines.is_empty() || self.facts.heard.many.is_some();
+        let yes = (self.turn.intent == Intent::ConfirmYes && sure && !names
+            || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges;
         // "Yes, those two", to three that were shown: which two, is the question.
         if yes && !corrected && self.facts.heard.many.is_some_and(|many| !plan.concerns(many)) {

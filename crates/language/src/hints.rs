@@ -170,13 +170,14 @@ impl<'a> Hints<'a> {
         (!why.is_empty()).then_some(why)
     }
 
-    /// The part of the text that names what it is about: a sentence with an exception stands alone, and what is said of
-    /// the rest is left out.
+    /// The part of the text that names what it is about: a sentence with an exception, or with nothing but one thing,
+    /// stands alone, and what is said of the rest is left out.
     #[must_use]
     pub fn named(&self) -> String {
         let text = self.text.replace(" of the two", "").replace(" of the three", "");
         let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
-        if let Some(alone) = sentences().find(|sentence| said(sentence, "except")) {
+        if let Some(alone) = sentences().find(|sentence| said(sentence, "except") || said(sentence, "alone"))
+        {
             return alone.to_owned();
         }
         let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);

@@ -84,7 +84,12 @@ fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
     let clause =
         part_of.trim_start().split([',', '.', '!', '?', '，', '。', '！', '？']).next().unwrap_or_default();
     let hints = Hints::of(clause);
-    hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
+    // "① … ② …", and "also the robot vacuum was dead on arrival".
+    let second = part_of.trim_start().starts_with(['②', '2', '二']) || clause.contains("第二");
+    let also = ["Also ", "also ", "另外", "还有", "還有"].iter().any(|word| clause.starts_with(word));
+    second
+        || also && hints.goes_on() && hints.describes()
+        || hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
         || hints.adds() && matches!(part(part_of, language).0, Intent::ReturnStart | Intent::ExchangeStart)
 }
 

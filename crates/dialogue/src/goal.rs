@@ -11,7 +11,7 @@ const DOUBTFUL: f64 = 0.35;
 /// Above this a report of damage that speaks of a refund asks for the one that is on its way.
 const LIKELY: f64 = 0.8;
 /// Above this a request counts as a new one although the message also gives what was just asked for.
-const CERTAIN: f64 = 0.9;
+pub(crate) const CERTAIN: f64 = 0.9;
 
 /// The request this turn serves: what it asks for, or, as an answer to a question, what the question was for. `gives`: the
 /// text names something of the order that was asked for.

@@ -6,7 +6,7 @@ use crate::{
     Commit, Facts, Line, Outcome, Plan, Record, Rules, Said, State, Tongue, Turn, card,
     flow::{self, Next, Scene},
     gather,
-    goal::UNDERSTOOD,
+    goal::{CERTAIN, UNDERSTOOD},
     say::{ask, deed, no, status, talk},
     summary,
 };
@@ -236,8 +236,9 @@ impl Turning<'_> {
         let next = self.scene(&state, record).next(pursuing);
         let same = matches!(&next, Next::Show { deeds, .. } if *deeds == plan.deeds);
         let corrected = state.form != before && !same;
-        // "All of them" may sound like a yes; whoever names items says which, and agrees only by a word for it.
-        let names = !self.facts.heard.lines.is_empty() || self.facts.heard.many.is_some();
+        // "All of them" may sound like a yes: whoever names items or counts them agrees by a word for it, or beyond doubt.
+        let names = !self.facts.heard.lines.is_empty() && self.turn.confidence < CERTAIN
+            || self.facts.heard.many.is_some();
         let yes = (self.turn.intent == Intent::ConfirmYes && sure && !names
             || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges;

@@ -9,7 +9,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deliver, root, start } from "../xtask/js/local.mjs";
+import { deliver, moved, root, start } from "../xtask/js/local.mjs";
 
 const MESSAGES = 150;
 const WARM_UP = 30;
@@ -93,8 +93,7 @@ let copies = 0;
 const delivered = async () => {
   const name = `HP-${70_000 + ++copies}`;
   const copy = { ...template, id: template.id + copies, name, order_number: 70_000 + copies };
-  const text = JSON.stringify(copy).replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"/g, (_, time) => `"${new Date(Date.parse(time) + yesterday).toISOString()}"`);
-  await deliver(edge.address, "orders/updated", text);
+  await deliver(edge.address, "orders/updated", moved(JSON.stringify(copy), yesterday));
   return name;
 };
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import { deliver, root, start } from "../../xtask/js/local.mjs";
+import { deliver, moved, root, start } from "../../xtask/js/local.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const asOf = Date.parse("2026-11-01T12:00:00Z");
@@ -39,9 +39,8 @@ export class World {
   /** Brings payloads in through the webhook, as the platform sends them. */
   async load(topic, file) {
     const by = Date.now() - asOf;
-    const shifted = (text) => text.replace(/"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"/g, (_, time) => `"${new Date(Date.parse(time) + by).toISOString()}"`);
     for (const line of readFileSync(join(root, file), "utf8").split("\n").filter(Boolean)) {
-      await deliver(this.edge.address, topic, shifted(line));
+      await deliver(this.edge.address, topic, moved(line, by));
     }
   }
 

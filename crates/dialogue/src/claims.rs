@@ -20,9 +20,7 @@ impl Scene<'_> {
         };
         let on_its_way = |id: &str| {
             let line = self.record.line(id);
-            line.is_some_and(|line| {
-                self.rules.claim(self.record, line, self.facts.now) == Err(No::NotDelivered)
-            })
+            line.is_some_and(|line| self.claimable(line) == Err(No::NotDelivered))
         };
         let named = &self.form.lines;
         if !named.is_empty() && named.iter().all(|(id, _)| on_its_way(id)) {
@@ -39,8 +37,7 @@ impl Scene<'_> {
 
     /// Something that arrived is damaged, faulty, wrong or missing.
     pub(crate) fn something_wrong(&self) -> Next {
-        let allowed =
-            |line: &LineItem| self.rules.claim(self.record, line, self.facts.now).map(|units| (units, None));
+        let allowed = |line: &LineItem| self.claimable(line).map(|units| (units, None));
         let chosen = match self.chosen(allowed, Intent::ItemProblem) {
             Ok(chosen) => chosen,
             // It travels in another parcel, or has not left yet.
@@ -59,11 +56,16 @@ impl Scene<'_> {
         self.claim(&chosen.lines, Some(description))
     }
 
+    /// How many units of a line may be claimed now.
+    fn claimable(&self, line: &LineItem) -> Result<u32, No> {
+        self.rules.claim(self.record, line, self.facts.now)
+    }
+
     fn claim(&self, lines: &[(String, u32)], description: Option<&str>) -> Next {
         let mut open = Vec::new();
         for (id, units) in lines {
             let Some(line) = self.record.line(id) else { continue };
-            match self.rules.claim(self.record, line, self.facts.now) {
+            match self.claimable(line) {
                 Ok(left) => open.push((id.clone(), left.min(*units))),
                 Err(no) if lines.len() == 1 => return Next::No(vec![(no, vec![line.title.clone()])]),
                 Err(_) => {}
@@ -71,7 +73,7 @@ impl Scene<'_> {
         }
         if open.is_empty() {
             let first = lines.first().and_then(|(id, _)| self.record.line(id));
-            let no = first.and_then(|line| self.rules.claim(self.record, line, self.facts.now).err());
+            let no = first.and_then(|line| self.claimable(line).err());
             return Next::No(vec![(no.unwrap_or(No::NotHere), Vec::new())]);
         }
         if self.form.resolution.is_none() {

@@ -97,29 +97,10 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     {
         return turning.hand_over(state, HandoffReason::Policy, refused);
     }
-    if turn.intents.len() > 1
-        && turn.intents.contains(&goal)
-        && (state.pursuing != Some(goal) || state.expects.is_none())
+    if (state.pursuing != Some(goal) || state.expects.is_none())
+        && let Some(later) = waiting(&state, turn, goal)
     {
-        // What was pursued so far and is named again is what is being given up for this.
-        let given_up = state.pursuing.filter(|_| state.expects.is_some());
-        let others = turn.intents.iter().copied().filter(|intent| {
-            *intent != goal
-                && waits(*intent)
-                && Some(*intent) != given_up
-                && !is_one_matter(goal, *intent, turn)
-        });
-        let later = |intent| Later {
-            intent,
-            number: number_for(turn, intent),
-            text: turn.said_of(intent).to_owned(),
-        };
-        state.later = others.map(later).collect();
-    }
-    if of_each(turn) && waits(goal) && (state.pursuing != Some(goal) || state.expects.is_none()) {
-        let later =
-            |number: &String| Later { intent: goal, number: Some(number.clone()), text: turn.text.clone() };
-        state.later = turn.numbers[1..].iter().take(MOST).map(later).collect();
+        state.later = later;
     }
     if let (Some(expects), Some(pursuing)) = (state.expects, state.pursuing.filter(|open| flow::acts(*open)))
         && lets_go(expects, turn, gives)
@@ -134,6 +115,24 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         return turning.confirmation(state, goal);
     }
     turning.serve(state, goal)
+}
+
+/// What waits behind the request that a message begins, where it asks for more than that.
+fn waiting(state: &State, turn: &Turn, goal: Intent) -> Option<Vec<Later>> {
+    let later = |intent, number, text: &str| Later { intent, number, text: text.to_owned() };
+    if of_each(turn) && waits(goal) {
+        let others = turn.numbers[1..].iter().take(MOST);
+        return Some(others.map(|number| later(goal, Some(number.clone()), &turn.text)).collect());
+    }
+    if turn.intents.len() < 2 || !turn.intents.contains(&goal) {
+        return None;
+    }
+    // What was pursued so far and is named again is what is being given up for this.
+    let given_up = state.pursuing.filter(|_| state.expects.is_some());
+    let others = turn.intents.iter().copied().filter(|intent| {
+        *intent != goal && waits(*intent) && Some(*intent) != given_up && !is_one_matter(goal, *intent, turn)
+    });
+    Some(others.map(|intent| later(intent, number_for(turn, intent), turn.said_of(intent))).collect())
 }
 
 /// Says what the order's writer has committed, and goes on with what waited.

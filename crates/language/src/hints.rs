@@ -3,7 +3,10 @@
 
 use beeline_protocol::Resolution;
 
-use crate::phrases::{any, find, phrases, plain, said, wished};
+use crate::{
+    phrases::{any, find, of_words, phrases, plain, said, wished},
+    words::Word,
+};
 
 /// A text, made ready to be looked through once for all of them.
 pub struct Hints<'a> {
@@ -16,6 +19,11 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn of(text: &'a str) -> Self {
         Self { text, plain: plain(text) }
+    }
+
+    /// The same of a text whose words are at hand.
+    pub(crate) fn in_words(text: &'a str, words: &[Word]) -> Self {
+        Self { text, plain: of_words(words) }
     }
 
     /// Whether the text begins with a yes and takes nothing of it back.
@@ -176,20 +184,16 @@ impl<'a> Hints<'a> {
     pub fn named(&self) -> String {
         let text = self.text.replace(" of the two", "").replace(" of the three", "");
         let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
-        if let Some(alone) = sentences().find(|sentence| said(sentence, "except") || said(sentence, "alone"))
-        {
+        if let Some(alone) = sentences().find(|sentence| said(sentence, "alone")) {
             return alone.to_owned();
         }
-        let clauses = text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
-        clauses.filter(|clause| !said(clause, "rest")).collect()
+        clauses(&text).filter(|clause| !said(clause, "rest")).collect()
     }
 
     /// The clauses that say what was not there.
     #[must_use]
     pub fn missing(&self) -> Option<String> {
-        let clauses =
-            self.text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；']);
-        let gone: String = clauses.filter(|clause| said(clause, "gone")).collect();
+        let gone: String = clauses(self.text).filter(|clause| said(clause, "gone")).collect();
         (!gone.is_empty()).then_some(gone)
     }
 
@@ -198,6 +202,11 @@ impl<'a> Hints<'a> {
         let clauses = self.text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
         clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
     }
+}
+
+/// A text's clauses, each with the stop that ends it.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([',', '.', '!', '?', ';', '\n', '，', '。', '！', '？', '；'])
 }
 
 #[cfg(test)]

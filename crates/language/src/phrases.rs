@@ -1,6 +1,6 @@
 //! Looking for the phrases of `hints.txt` in a text.
 
-use crate::words::{Kind, words};
+use crate::words::{Kind, Word, words};
 
 pub(crate) fn said(part: &str, hint: &str) -> bool {
     any(&plain(part), hint)
@@ -20,8 +20,13 @@ pub(crate) fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
 
 /// The text's words alone, with a space around Latin ones; ideographs simplified and side by side.
 pub(crate) fn plain(text: &str) -> String {
+    of_words(&words(text))
+}
+
+/// The same of a text that was read already.
+pub(crate) fn of_words(words: &[Word]) -> String {
     let mut plain = String::from(" ");
-    for word in words(text) {
+    for word in words {
         if matches!(word.kind, Kind::Latin | Kind::Shape) {
             if !plain.ends_with(' ') {
                 plain.push(' ');

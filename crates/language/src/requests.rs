@@ -87,9 +87,9 @@ fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
     // "① … ② …", and "also the robot vacuum was dead on arrival".
     let second = part_of.trim_start().starts_with(['②', '2', '二']) || clause.contains("第二");
     let also = ["Also ", "also ", "另外", "还有", "還有"].iter().any(|word| clause.starts_with(word));
+    let defect = || also || part(clause, language).0 == Intent::ItemProblem;
     second
-        || also && hints.goes_on() && hints.describes()
-        || hints.goes_on() && hints.describes() && part(clause, language).0 == Intent::ItemProblem
+        || hints.goes_on() && hints.describes() && defect()
         || hints.adds() && matches!(part(part_of, language).0, Intent::ReturnStart | Intent::ExchangeStart)
 }
 

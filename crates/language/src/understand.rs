@@ -72,7 +72,7 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
         }
     }
     let chance = f64::from(chances[best]);
-    if let Some(plain) = plainly(Intent::ALL[best], chance, text) {
+    if let Some(plain) = plainly(Intent::ALL[best], chance, &Hints::in_words(text, words)) {
         return (plain, chance.max(HINTED));
     }
     match Intent::ALL[best] {
@@ -83,12 +83,11 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
 }
 
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
-fn plainly(read: Intent, chance: f64, text: &str) -> Option<Intent> {
+fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
     use Intent::{
         Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderStatus, Other, ProductQuestion,
         ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
     };
-    let hints = Hints::of(text);
     match read {
         Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
             Some(ItemProblem)

@@ -100,7 +100,6 @@ impl Picker<'_> {
                 continue;
             }
             // Said more exactly before; or, after an "and", the one that was not said before.
-            let taken = self.taken();
             let left = meant.goods & !taken;
             if !meant.one_of || (mention.joined && left.count_ones() == 1) {
                 let goods = if meant.one_of { left } else { meant.goods };

@@ -16,12 +16,7 @@ impl Reader {
             }
             // 除了台灯都退
             Mark::All if self.excepted => self.out.every = true,
-            Mark::All => {
-                self.draft.all = true;
-                for mention in &mut self.out.mentions[self.begin..] {
-                    mention.all = true;
-                }
-            }
+            Mark::All => self.all_of_clause(),
             Mark::Every => {
                 (self.out.every, self.fine) = (!self.not, false);
                 self.kept = self.not;
@@ -32,10 +27,8 @@ impl Reader {
             Mark::Rest if about == "else" && self.swapping => {}
             Mark::Rest => self.out.rest = true,
             Mark::Both => {
-                self.draft.all = true;
-                let before = &mut self.out.mentions[self.begin..];
-                before.iter_mut().for_each(|mention| mention.all = true);
-                self.out.both |= before.is_empty();
+                self.all_of_clause();
+                self.out.both |= self.out.mentions.len() == self.begin;
             }
             Mark::One if self.draft.is_empty() && !self.draft.all => {
                 if self.only {
@@ -142,6 +135,12 @@ impl Reader {
             Mark::The | Mark::Measure => {}
             _ => self.words += 1,
         }
+    }
+
+    /// All of what the clause has mentioned, and of what comes next.
+    fn all_of_clause(&mut self) {
+        self.draft.all = true;
+        self.out.mentions[self.begin..].iter_mut().for_each(|mention| mention.all = true);
     }
 
     fn except(&mut self) {

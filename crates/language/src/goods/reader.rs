@@ -225,8 +225,7 @@ impl Reader {
             (mention.first, mention.nth) = (None, Some(1));
         }
         // After "swap the lamp for", only a name begins something that is there already.
-        let skip = self.reason || self.wanted;
-        if skip {
+        if self.reason || self.wanted {
             return;
         }
         mention.not = self.not;

@@ -2,7 +2,8 @@
 
 use beeline_tests::{
     place::{InMemory, Place, demo_shop},
-    script::{DESK, uuid},
+    records,
+    script::{self, DESK, uuid},
 };
 use serde_json::{Value, json};
 
@@ -50,6 +51,72 @@ fn the_next_message_knows_a_file_that_was_put() {
     assert_eq!((question.as_str(), reply.contains("星期六")), (Some("workshop"), true), "{reply}");
     assert_eq!(put(&place, &file()).0, 204);
     assert_eq!(say(&place, "after", asked).0, Value::Null);
+}
+
+/// Conversations in a shop whose rules are not the demo's.
+const OTHER_RULES: &str = r#"
+## Store credit is a choice where the shop gives it
+```chat
+shopper: I'd like to return the camp stove from HP-20226, kwame.mensah@example.com. It is noisier than I hoped.
+  expects refund_method
+  says "HP-20226"
+  says "store credit"
+  offers "Store credit"
+shopper: could it go onto my wife's card
+  expects refund_method
+  action none
+shopper: store credit then
+  expects confirmation
+  says "84.00"
+  says "store credit"
+shopper: yes please
+  action return.requested
+  method "store_credit"
+```
+## 退到余额
+```chat
+shopper: 订单 HP-20226 的炉子想退，太吵了，kwame.mensah@example.com
+  expects refund_method
+  says "店铺余额"
+shopper: 退到余额吧
+  expects confirmation
+  says "84.00"
+shopper: 好的
+  action return.requested
+  method "store_credit"
+```
+## An item is taken out before anything is shipped
+```chat
+shopper: Can you remove the candle from order HP-20440? rosa.jimenez@example.com
+  expects confirmation
+  says "Take Pine Resin Candle out"
+shopper: yes
+  action order.items_changed
+shopper: and add a second blanket to it
+  action none
+  says "new order"
+```
+"#;
+
+#[test]
+fn other_rules_make_other_conversations() {
+    let rules = "refund_type = [\"full_refund\", \"store_credit_refund\"]\n";
+    let file = file().replacen("return_shipping_fees", &format!("{rules}return_shipping_fees"), 1)
+        + "\n[orders]\nremovals = true\n";
+    for conversation in script::read(OTHER_RULES) {
+        let place = InMemory::new();
+        records::deliver_all(&place);
+        assert_eq!(put(&place, &file).0, 204);
+        if let Err(wrong) = script::play(&place, &conversation) {
+            panic!("{}: {wrong}", conversation.title);
+        }
+    }
+    let (status, problem) =
+        put(&InMemory::new(), &file.replacen("\"full_refund\", \"store_credit_refund\"", "", 1));
+    assert!(
+        status == 422 && problem["detail"].as_str().unwrap_or_default().contains("no way to refund"),
+        "{problem}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The merchant's rules: what may come back, be called off, be changed, be claimed. Named after schema.org's
 //! `MerchantReturnPolicy`, so that a shop's own JSON-LD can be copied.
 
+use beeline_protocol::RefundMethod;
 use chrono::NaiveDate;
 
 use crate::read::{Found, Table};
@@ -16,6 +17,8 @@ pub struct Returns {
     pub return_shipping_fees_amount: Option<String>,
     /// Hundredths of the price kept for restocking.
     pub restocking_fee_percent: u32,
+    /// Where the money may go, the shop's favourite first: schema.org's `refundType`.
+    pub refund_type: Vec<RefundMethod>,
     /// Whether items may be exchanged for another variant of the same product.
     pub exchanges: bool,
     /// Product names that never come back.
@@ -33,6 +36,7 @@ impl Default for Returns {
             return_shipping_fees: ReturnFees::Free,
             return_shipping_fees_amount: None,
             restocking_fee_percent: 0,
+            refund_type: vec![RefundMethod::OriginalPayment],
             exchanges: true,
             final_sale: Vec::new(),
             categories: Vec::new(),
@@ -77,11 +81,13 @@ pub struct Orders {
     pub cancellation: bool,
     /// Whether its address and its variants may be changed.
     pub changes: bool,
+    /// Whether single items may be taken out of it.
+    pub removals: bool,
 }
 
 impl Default for Orders {
     fn default() -> Self {
-        Self { cancellation: true, changes: true }
+        Self { cancellation: true, changes: true, removals: false }
     }
 }
 
@@ -116,6 +122,13 @@ impl Returns {
                 .key("restocking_fee_percent")
                 .count()
                 .or(usual.restocking_fee_percent),
+            refund_type: table
+                .key("refund_type")
+                .each(|entry| entry.one_of(&REFUND_TYPES))
+                .that("Name one at least, or leave the line out.", |types| {
+                    if types.is_empty() { Err("no way to refund".to_owned()) } else { Ok(()) }
+                })
+                .or(usual.refund_type),
             exchanges: table.key("exchanges").flag().or(usual.exchanges),
             final_sale: table.key("final_sale").each(Found::text).or_default(),
             categories: table.key("categories").each(|entry| entry.table(category)).or_default(),
@@ -130,6 +143,9 @@ impl Returns {
         rules
     }
 }
+
+const REFUND_TYPES: [(&str, RefundMethod); 2] =
+    [("full_refund", RefundMethod::OriginalPayment), ("store_credit_refund", RefundMethod::StoreCredit)];
 
 const WHAT_IS_PAID: &str = "Write what the shopper pays for the way back, for example return_shipping_fees_amount = \"4.90\", or return_shipping_fees = \"free\".";
 
@@ -168,6 +184,7 @@ impl Orders {
         Self {
             cancellation: table.key("cancellation").flag().or(usual.cancellation),
             changes: table.key("changes").flag().or(usual.changes),
+            removals: table.key("removals").flag().or(usual.removals),
         }
     }
 }

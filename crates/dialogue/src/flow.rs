@@ -1,7 +1,7 @@
 //! What a request still needs, asked in the order a person would: which items, whether the rules allow it, the details,
 //! and then the whole of it shown for a yes.
 
-use beeline_protocol::{ActionType, Expects, Intent};
+use beeline_protocol::{ActionType, Expects, Intent, RefundMethod};
 use chrono::NaiveDate;
 
 use crate::{
@@ -69,7 +69,8 @@ impl Scene<'_> {
             Intent::OrderChangeAddress => self.change_address(),
             Intent::OrderChangeItems => match self.rules.change(self.record) {
                 Err(no) => Next::No(vec![(no, Vec::new())]),
-                Ok(()) => self.swap(ActionType::OrderItemsChanged, |_| Ok((u32::MAX, None))),
+                Ok(()) if self.form.takes_out || self.form.puts_in => self.take_out(),
+                Ok(()) => self.swap(ActionType::OrderItemsChanged, self.alterable()),
             },
             Intent::ExchangeStart => self.swap(ActionType::ExchangeRequested, |line| {
                 let verdict = self.rules.exchange(self.record, line, self.facts.now);
@@ -87,8 +88,35 @@ impl Scene<'_> {
         }
         let lines = &self.record.order.line_items;
         let part = !self.form.lines.is_empty() && self.form.lines.len() < lines.len();
+        if part && self.rules.removals {
+            return self.take_out();
+        }
         let before = part.then(|| deed::only_whole(self.tongue));
         Next::Show { deeds: vec![plan::cancel(self.record)], before }
+    }
+
+    fn alterable(&self) -> impl Fn(&LineItem) -> Verdict {
+        |line| self.rules.alter(self.record, line).map(|units| (units, None))
+    }
+
+    /// Fewer items: where the rules allow it, and never the last.
+    fn take_out(&self) -> Next {
+        if !self.rules.removals || self.form.puts_in {
+            return Next::No(vec![(No::OnlyVariants, Vec::new())]);
+        }
+        let chosen = match self.chosen(self.alterable(), Intent::OrderChangeItems) {
+            Ok(chosen) => chosen,
+            Err(next) => return *next,
+        };
+        let all: u32 = self.record.order.line_items.iter().map(|line| self.left(line)).sum();
+        let some: u32 = chosen.lines.iter().map(|(_, units)| units).sum();
+        let deed =
+            if some == all { plan::cancel(self.record) } else { plan::take_out(self.record, &chosen.lines) };
+        Next::Show { deeds: vec![deed], before: chosen.before }
+    }
+
+    fn left(&self, line: &LineItem) -> u32 {
+        self.rules.alter(self.record, line).unwrap_or_default()
     }
 
     fn change_address(&self) -> Next {
@@ -119,8 +147,19 @@ impl Scene<'_> {
             return Next::Ask(Expects::Reason, line);
         };
         let last = chosen.last.unwrap_or(self.facts.now.date_naive());
-        let deed = plan::give_back(self.record, &chosen.lines, Some(reason), last, self.rules);
-        Next::Show { deeds: vec![deed], before: chosen.before }
+        let paid = |to| plan::give_back(self.record, &chosen.lines, Some(reason), (last, to), self.rules);
+        let (deed, before) = match (self.form.refund_method, self.rules.refund_methods.as_slice()) {
+            (Some(wanted), some) if some.contains(&wanted) => (paid(wanted), None),
+            (_, some @ [first, _, ..]) if paid(*first).action.settlement.is_some() => {
+                return Next::Ask(Expects::RefundMethod, ask::refund_method(self.tongue, self.record, some));
+            }
+            (wanted, some) => {
+                let to = some.first().copied().unwrap_or(RefundMethod::OriginalPayment);
+                (paid(to), wanted.map(|_| no::refunded_only(self.tongue, some)))
+            }
+        };
+        let before = [chosen.before, before].into_iter().flatten().collect::<String>();
+        Next::Show { deeds: vec![deed], before: Some(before).filter(|said| !said.is_empty()) }
     }
 
     /// Another variant of each chosen line.

@@ -67,8 +67,14 @@ pub(crate) fn words(state: &mut State, goal: Intent, turn: &Turn) {
             };
             form.address = turn.address.clone().or_else(whole).or(form.address.take());
         }
+        // "Without the lamp" takes it out; "remove it and add the green one" wants another variant.
+        Intent::OrderChangeItems => {
+            form.takes_out = form.to.is_empty() && (turn.takes_out || form.takes_out);
+            form.puts_in = turn.puts_in && !turn.takes_out && (form.to.is_empty() || !turn.sends_back);
+        }
         _ => {}
     }
+    form.refund_method = turn.refund_method.or(form.refund_method);
     form.resolution = turn.resolution.or(form.resolution);
 }
 

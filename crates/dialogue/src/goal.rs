@@ -180,7 +180,10 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
             let digits = turn.text.bytes().any(|byte| byte.is_ascii_digit());
             near(&[OrderChangeAddress]) || unsure && (digits || turn.address.is_some())
         }
-        Expects::Resolution | Expects::RefundMethod => {
+        Expects::RefundMethod => {
+            turn.refund_method.is_some() || unsure || near(&[RefundStatus, PaymentProblem, ReturnPolicy])
+        }
+        Expects::Resolution => {
             turn.resolution.is_some()
                 && near(&[RefundStatus, ReturnStart, ExchangeStart, ReturnPolicy, ReturnStatus, ItemProblem])
         }

@@ -1,11 +1,15 @@
 //! What a yes would commit: made from what was gathered, the record and the rules, shown whole, and made again when the
 //! yes comes. Only a plan that is still the same is committed.
 
-use beeline_protocol::{Action, ActionType, Resolution, Settlement};
+use beeline_protocol::{Action, ActionType, RefundMethod, Resolution, Settlement};
 use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{Act, Product, Record, Rules, money::Cents, order::LineItem};
+use crate::{
+    Act, Product, Record, Rules,
+    money::Cents,
+    order::{LineItem, Payment},
+};
 
 /// One confirmation's worth of actions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,10 +100,7 @@ fn last_refund(record: &Record) -> DateTime<Utc> {
 
 /// Calling the whole order off.
 pub(crate) fn cancel(record: &Record) -> Deed {
-    let paid = match record.order.payment {
-        crate::order::Payment::Pending | crate::order::Payment::Voided => Cents(0),
-        _ => refundable(record),
-    };
+    let paid = paid(record);
     let action = Action {
         amount: Some(paid.money(&record.order.total.currency)),
         settlement: (paid.0 > 0).then_some(Settlement::Refund),
@@ -126,7 +127,7 @@ pub(crate) fn give_back(
     record: &Record,
     lines: &[(String, u32)],
     reason: Option<&str>,
-    last: NaiveDate,
+    (last, to): (NaiveDate, RefundMethod),
     rules: &Rules,
 ) -> Deed {
     let worth = worth(record, lines);
@@ -140,9 +141,36 @@ pub(crate) fn give_back(
         fee: (fee.0 > 0).then(|| fee.money(currency)),
         deadline: Some(end_of(last, rules)),
         reason: reason.map(str::to_owned),
+        method: match to {
+            RefundMethod::StoreCredit => Some(STORE_CREDIT.to_owned()),
+            _ => record.order.method.clone(),
+        },
         ..blank(ActionType::ReturnRequested, record)
     };
     Deed { action, lines: lines.to_vec() }
+}
+
+/// How a refund is paid that is to be spent in the shop.
+pub(crate) const STORE_CREDIT: &str = "store_credit";
+
+/// Taking lines out of an order before it is shipped.
+pub(crate) fn take_out(record: &Record, lines: &[(String, u32)]) -> Deed {
+    let amount = worth(record, lines).min(paid(record));
+    let action = Action {
+        items: variants(record, lines),
+        amount: Some(amount.money(&record.order.total.currency)),
+        settlement: (amount.0 > 0).then_some(Settlement::Refund),
+        ..blank(ActionType::OrderItemsChanged, record)
+    };
+    Deed { action, lines: lines.to_vec() }
+}
+
+/// What can be paid back of an order that nothing of has left the shop.
+fn paid(record: &Record) -> Cents {
+    match record.order.payment {
+        Payment::Pending | Payment::Voided => Cents(0),
+        _ => refundable(record),
+    }
 }
 
 /// What some lines cost together.

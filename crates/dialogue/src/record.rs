@@ -72,12 +72,19 @@ impl Record {
         claims.filter(|(id, _)| id == line).map(|(_, units)| units).sum()
     }
 
+    /// Units of a line that were taken out of the order here.
+    #[must_use]
+    pub fn taken_out(&self, line: &str) -> u32 {
+        let out = self.acts_of(ActionType::OrderItemsChanged).filter(|act| act.action.to_variant.is_none());
+        out.flat_map(|act| &act.lines).filter(|(id, _)| id == line).map(|(_, units)| units).sum()
+    }
+
     /// The variant that a line stands for now, after changes agreed here.
     #[must_use]
     pub fn variant_of<'a>(&'a self, line: &'a LineItem) -> &'a str {
         let changed = self.acts_of(ActionType::OrderItemsChanged);
-        let last = changed.filter(|act| act.lines.iter().any(|(id, _)| *id == line.id)).last();
-        last.and_then(|act| act.action.to_variant.as_deref()).unwrap_or(&line.variant)
+        let of_line = changed.filter(|act| act.lines.iter().any(|(id, _)| *id == line.id));
+        of_line.filter_map(|act| act.action.to_variant.as_deref()).last().unwrap_or(&line.variant)
     }
 
     /// One of its lines.

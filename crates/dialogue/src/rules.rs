@@ -1,7 +1,7 @@
 //! The merchant's rules, as data, and what they say of one order: a verdict with its reason. Named after schema.org's
 //! `MerchantReturnPolicy`. Pure: the time comes in, and every edge of a rule is a test below.
 
-use beeline_protocol::ParcelState;
+use beeline_protocol::{ParcelState, RefundMethod};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, Utc};
 
 use crate::{Record, money::Cents, order::LineItem};
@@ -23,6 +23,8 @@ pub struct Rules {
     pub return_fee: Option<String>,
     /// Hundredths of the price kept for restocking.
     pub restocking_percent: u32,
+    /// Where the money may go, the shop's favourite first; never empty.
+    pub refund_methods: Vec<RefundMethod>,
     /// Whether items may be exchanged for another variant.
     pub exchanges: bool,
     /// Product names that never come back.
@@ -31,6 +33,8 @@ pub struct Rules {
     pub cancellation: bool,
     /// Whether its address and items may be changed before anything is shipped.
     pub changes: bool,
+    /// Whether single items may be taken out of an order before anything is shipped.
+    pub removals: bool,
     /// Days from delivery in which something may be claimed.
     pub claim_days: u32,
 }
@@ -82,6 +86,10 @@ pub enum No {
     Claimed,
     /// There is no other variant to be had.
     NoVariant,
+    /// It was taken out of the order.
+    TakenOut,
+    /// What is in an order may only become another variant, or go where the rules allow that.
+    OnlyVariants,
     /// The shop does not do this in a chat.
     NotHere,
 }
@@ -128,6 +136,15 @@ impl Rules {
     /// Whether an order's address or items may be changed.
     pub fn change(&self, record: &Record) -> Result<(), No> {
         self.untouched(record, self.changes)
+    }
+
+    /// How many units of a line may become another variant or be taken out.
+    pub fn alter(&self, record: &Record, line: &LineItem) -> Result<u32, No> {
+        self.change(record)?;
+        match line.quantity.saturating_sub(record.taken_out(&line.id)) {
+            0 => Err(No::TakenOut),
+            left => Ok(left),
+        }
     }
 
     fn untouched(&self, record: &Record, allowed: bool) -> Result<(), No> {

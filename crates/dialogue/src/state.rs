@@ -1,6 +1,8 @@
 //! What goes into a step and what comes out.
 
-use beeline_protocol::{Action, Card, Expects, HandledBy, Intent, QuickReply, Resolution, Summary};
+use beeline_protocol::{
+    Action, Card, Expects, HandledBy, Intent, QuickReply, RefundMethod, Resolution, Summary,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +62,12 @@ pub struct Form {
     pub description: Option<String>,
     /// What would put it right.
     pub resolution: Option<Resolution>,
+    /// Where the money should go.
+    pub refund_method: Option<RefundMethod>,
+    /// What is named should be taken out of the order.
+    pub takes_out: bool,
+    /// Something should be added to the order.
+    pub puts_in: bool,
     /// Where it should go.
     pub address: Option<String>,
 }
@@ -136,6 +144,12 @@ pub struct Turn {
     pub address: Option<String>,
     /// What would put it right, where the text says.
     pub resolution: Option<Resolution>,
+    /// Where the money should go, where the text says.
+    pub refund_method: Option<RefundMethod>,
+    /// The text wants something out of an order.
+    pub takes_out: bool,
+    /// The text wants something more in an order.
+    pub puts_in: bool,
     /// The text says what is wrong with something.
     pub describes: bool,
     /// The text means the other one of two.

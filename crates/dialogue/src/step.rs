@@ -67,7 +67,8 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let mut state = state.clone();
     state.tongue = turn.tongue.filter(|tongue| !quotes(&state, *tongue)).unwrap_or(state.tongue);
     let record = facts.proof.record();
-    let gives = !facts.heard.lines.is_empty() || !facts.heard.to.is_empty() || turn.other;
+    let pays = turn.refund_method.is_some() && state.pursuing == Some(Intent::ReturnStart);
+    let gives = pays || !facts.heard.lines.is_empty() || !facts.heard.to.is_empty() || turn.other;
     let goal = fitting(goal(&state, turn, gives), &state, turn, record);
     let turning = Turning { turn, facts, rules, record };
     if state.owner == HandledBy::Human {

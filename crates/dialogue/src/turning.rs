@@ -235,7 +235,9 @@ impl Turning<'_> {
         gather::gather(&mut state, pursuing, self.turn, self.facts, record);
         let next = self.scene(&state, record).next(pursuing);
         let same = matches!(&next, Next::Show { deeds, .. } if *deeds == plan.deeds);
-        let corrected = state.form != before && !same;
+        // "Onto another card, please" is no yes, although nothing can be done about it.
+        let elsewhere = |to| pursuing == Intent::ReturnStart && !self.rules.refund_methods.contains(&to);
+        let corrected = state.form != before && (!same || self.turn.refund_method.is_some_and(elsewhere));
         // "All of them" may sound like a yes: whoever names items or counts them agrees by a word for it, or beyond doubt.
         let names = !self.facts.heard.lines.is_empty() && self.turn.confidence < CERTAIN
             || self.facts.heard.many.is_some();

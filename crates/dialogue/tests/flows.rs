@@ -2,8 +2,8 @@
 
 mod common;
 
-use beeline_dialogue::{Act, Facts, Heard, Outcome, Record, State, committed, step};
-use beeline_protocol::{ActionType, Expects, HandoffReason, Intent, Resolution, Settlement};
+use beeline_dialogue::{Act, Facts, Heard, Outcome, Record, Rules, State, Turn, committed, step};
+use beeline_protocol::{ActionType, Expects, HandoffReason, Intent, RefundMethod, Resolution, Settlement};
 use common::{at, fresh, line, naming, now, order, parcel, product, proven, rules, turn};
 
 /// Two lines, delivered twelve days ago.
@@ -143,6 +143,82 @@ fn an_exchange_says_the_difference_before_and_takes_only_what_is_in_stock() {
     let done = go(&shown.state, &turn(Intent::ConfirmYes, "yes"), &yes, &mut record);
     let action = &done.actions[0];
     assert_eq!((action.to_variant.as_deref(), action.settlement), (Some("w-b"), Some(Settlement::Charge)));
+}
+
+#[test]
+fn where_a_shop_gives_a_choice_the_shopper_says_where_the_money_goes() {
+    let record = delivered();
+    let credit =
+        Rules { refund_methods: vec![RefundMethod::OriginalPayment, RefundMethod::StoreCredit], ..rules() };
+    let wish = Turn { reason: Some("too big".to_owned()), ..turn(Intent::ReturnStart, "return the lamp") };
+    let asked = step(&fresh(), &wish, &naming(&record, &[("b", 1)]), &credit);
+    assert_eq!(asked.state.expects, Some(Expects::RefundMethod));
+    assert_eq!(asked.replies[0].quick_replies.len(), 2);
+    let answer = |method| Turn { refund_method: Some(method), ..turn(Intent::Other, "that one") };
+    let other = step(&asked.state, &answer(RefundMethod::Elsewhere), &proven(&record), &credit);
+    assert_eq!(other.state.expects, Some(Expects::RefundMethod), "another card is no choice");
+    let shown = step(&asked.state, &answer(RefundMethod::StoreCredit), &proven(&record), &credit);
+    assert!(text(&shown).contains("$20.00 is given to you as store credit"), "{}", text(&shown));
+    let yes = step(&shown.state, &turn(Intent::ConfirmYes, "yes"), &proven(&record), &credit);
+    let acts = yes.commit.expect("a yes commits").acts;
+    assert_eq!(acts[0].action.method.as_deref(), Some("store_credit"));
+    // Nothing is left to pay back: nobody is asked where it should go.
+    let mut paid = record.clone();
+    paid.order.total.amount = "0.00".to_owned();
+    let free = step(&fresh(), &wish, &naming(&paid, &[("b", 1)]), &credit);
+    assert_eq!(free.state.expects, Some(Expects::Confirmation), "{}", text(&free));
+}
+
+#[test]
+fn a_refund_onto_another_card_is_told_no_and_shown_again() {
+    let mut record = delivered();
+    let wish = Turn { reason: Some("too big".to_owned()), ..turn(Intent::ReturnStart, "return the lamp") };
+    let shown = go(&fresh(), &wish, &naming(&record, &[("b", 1)]), &mut record);
+    assert_eq!(shown.state.expects, Some(Expects::Confirmation), "one way only is no question");
+    let card = Turn {
+        refund_method: Some(RefundMethod::Elsewhere),
+        ..turn(Intent::ConfirmYes, "yes, onto my other card")
+    };
+    let again = go(&shown.state, &card, &proven(&record), &mut record);
+    assert_eq!((again.state.expects, record.acts.len()), (Some(Expects::Confirmation), 0));
+    assert!(text(&again).contains("only go to your original payment method"), "{}", text(&again));
+    let card = Turn {
+        refund_method: Some(RefundMethod::OriginalPayment),
+        ..turn(Intent::ConfirmYes, "yes, to my card")
+    };
+    let done = go(&again.state, &card, &proven(&record), &mut record);
+    assert_eq!(done.actions.len(), 1, "{}", text(&done));
+}
+
+#[test]
+fn an_item_is_taken_out_of_an_order_where_the_rules_allow_it() {
+    let record = pending();
+    let less = Rules { removals: true, ..rules() };
+    let wish = Turn { takes_out: true, ..turn(Intent::OrderChangeItems, "take one mug out") };
+    let facts = naming(&record, &[("a", 1)]);
+    let no = step(&fresh(), &wish, &facts, &rules());
+    assert!(no.state.expects.is_none() && text(&no).contains("cancelled as a whole"), "{}", text(&no));
+    let shown = step(&fresh(), &wish, &facts, &less);
+    assert!(text(&shown).contains("Take Mug out of order #W1. $10.00 is refunded"), "{}", text(&shown));
+    let yes = step(&shown.state, &turn(Intent::ConfirmYes, "yes"), &proven(&record), &less);
+    let mut after = record.clone();
+    after.acts = yes.commit.expect("a yes commits").acts;
+    assert_eq!(after.acts[0].action.action, ActionType::OrderItemsChanged);
+    // What is gone is not taken out twice, and is not paid back twice.
+    let two = step(&fresh(), &wish, &naming(&after, &[("a", 2)]), &less);
+    assert!(text(&two).contains("Take Mug out"), "one is left: {}", text(&two));
+    let all = step(&fresh(), &turn(Intent::OrderCancel, "cancel it"), &proven(&after), &less);
+    assert!(text(&all).contains("$30.00 is refunded"), "{}", text(&all));
+    // Part of an order called off is an item taken out, and the last of it is the whole order.
+    let part =
+        step(&fresh(), &turn(Intent::OrderCancel, "cancel the lamp"), &naming(&record, &[("b", 1)]), &less);
+    assert!(text(&part).contains("Take Lamp out"), "{}", text(&part));
+    let rest = step(&fresh(), &wish, &naming(&record, &[("a", 2), ("b", 1)]), &less);
+    assert!(text(&rest).contains("Cancel the whole order"), "{}", text(&rest));
+    // Nothing is ever added: that is another purchase.
+    let more = Turn { puts_in: true, ..turn(Intent::OrderChangeItems, "add a mug") };
+    let no = step(&fresh(), &more, &naming(&record, &[("a", 1)]), &less);
+    assert!(text(&no).contains("place a new order"), "{}", text(&no));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Small things that a text says beside its request: what would put it right, what is wrong, which of two, a yes, a
 //! wish to let it rest. The phrases are in `hints.txt`.
 
-use beeline_protocol::Resolution;
+use beeline_protocol::{RefundMethod, Resolution};
 
 use crate::{
     phrases::{any, find, of_words, phrases, plain, said, wished},
@@ -159,6 +159,30 @@ impl<'a> Hints<'a> {
             (None, Some(_)) => Some(Resolution::Replacement),
             (None, None) => None,
         }
+    }
+
+    /// Where the money should go, where the text says so and does not turn it down.
+    #[must_use]
+    pub fn refund_method(&self) -> Option<RefundMethod> {
+        let ways = [
+            ("credit", RefundMethod::StoreCredit),
+            ("elsewhere", RefundMethod::Elsewhere),
+            ("original", RefundMethod::OriginalPayment),
+        ];
+        let said = ways.map(|(hint, way)| wished(&self.plain, hint).map(|at| (at, way)));
+        said.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, way)| way)
+    }
+
+    /// Whether the text wants something out of an order.
+    #[must_use]
+    pub fn takes_out(&self) -> bool {
+        any(&self.plain, "out")
+    }
+
+    /// Whether the text wants something more in an order.
+    #[must_use]
+    pub fn puts_in(&self) -> bool {
+        any(&self.plain, "in")
     }
 
     /// The clause that says why, where one does by its usual words.

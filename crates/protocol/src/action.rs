@@ -27,7 +27,7 @@ pub struct Action {
     /// Which way the amount goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settlement: Option<Settlement>,
-    /// How it is paid, as the record has it, for example `credit_card`.
+    /// How it is paid, as the record has it, for example `credit_card`; `store_credit` where the shopper chose that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// What was kept back from the amount: restocking, or the way back.
@@ -67,6 +67,18 @@ pub enum Resolution {
     Refund,
     /// The same again.
     Replacement,
+}
+
+/// Where a refund goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundMethod {
+    /// Back the way it was paid.
+    OriginalPayment,
+    /// Credit to be spent in the shop.
+    StoreCredit,
+    /// Another card, cash, somebody else: a shop does not promise that in a chat.
+    Elsewhere,
 }
 
 /// A variant id of the shop, as a string.

@@ -35,7 +35,7 @@ pub mod problem;
 pub mod scoring;
 pub mod shop;
 
-pub use action::{Action, ActionItem, ActionType, Resolution, Settlement};
+pub use action::{Action, ActionItem, ActionType, RefundMethod, Resolution, Settlement};
 pub use card::{Card, Money, OrderCard, OrderLine, Parcel, ParcelState};
 pub use desk::{AgentReply, DeskConversation, DeskEvent, Queue, QueueEntry, QueueStatus, Taken};
 pub use handoff::{Handoff, HandoffKind, HandoffReason, Summary};

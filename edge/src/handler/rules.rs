@@ -30,10 +30,12 @@ pub(super) fn of(shop: &Shop) -> Rules {
             .collect(),
         return_fee: returns.return_shipping_fees_amount.clone().filter(|_| paid),
         restocking_percent: returns.restocking_fee_percent,
+        refund_methods: returns.refund_type.clone(),
         exchanges: returns.exchanges,
         final_sale: returns.final_sale.clone(),
         cancellation: shop.orders.cancellation,
         changes: shop.orders.changes,
+        removals: shop.orders.removals,
         claim_days: shop.claims.days,
     }
 }

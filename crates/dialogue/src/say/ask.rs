@@ -1,8 +1,8 @@
 //! Questions: one thing at a time, with what may be pressed.
 
-use beeline_protocol::Intent;
+use beeline_protocol::{Intent, RefundMethod};
 
-use super::{Tongue, day, list, press, talk};
+use super::{Tongue, day, list, no::ways, press, talk};
 use crate::{Line, Record, flow::name, order::LineItem, state::Variant};
 
 pub(crate) fn ask_number(tongue: Tongue) -> String {
@@ -101,6 +101,23 @@ pub(crate) fn reason(tongue: Tongue, number: &str, names: &[String]) -> Line {
         ["不合适", "不想要了", "与描述不符", "有损坏"],
     );
     Line { text, card: None, quick_replies: quick_replies.map(press).into() }
+}
+
+/// Where the money should go.
+pub(crate) fn refund_method(tongue: Tongue, record: &Record, methods: &[RefundMethod]) -> Line {
+    let (number, all) = (&record.order.number, ways(tongue, methods));
+    let text = tongue.pick(
+        format!("How would you like the refund for order {number}: {all}?"),
+        format!("订单 {number} 的退款，您希望{all}？"),
+    );
+    let press_one = |method: &RefundMethod| {
+        let label = match method {
+            RefundMethod::StoreCredit => tongue.pick("Store credit", "店铺余额"),
+            _ => tongue.pick("Original payment method", "原路退回"),
+        };
+        press(label)
+    };
+    Line { text, card: None, quick_replies: methods.iter().map(press_one).collect() }
 }
 
 pub(crate) fn address(tongue: Tongue, record: &Record) -> Line {

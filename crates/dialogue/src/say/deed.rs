@@ -4,7 +4,12 @@ use beeline_protocol::{Action, ActionType, Resolution, Settlement};
 use chrono::DateTime;
 
 use super::{Tongue, day, list, method, money, press};
-use crate::{Act, Line, Record, flow::names, plan::Deed, state::Product};
+use crate::{
+    Act, Line, Record,
+    flow::names,
+    plan::{Deed, STORE_CREDIT},
+    state::Product,
+};
 
 /// Shows what a yes would do: order, items, amount and method.
 pub(crate) fn show(
@@ -81,6 +86,8 @@ fn what(
                 format!("订单 {order}（{}）的收货地址改为：{to}", list(tongue, &all(record))),
             )
         }
+        ActionType::OrderItemsChanged if action.to_variant.is_none() => tongue
+            .pick(format!("Take {items} out of order {order}"), format!("从订单 {order} 中取消 {items}")),
         ActionType::OrderItemsChanged => {
             let to = variant(action, products);
             tongue.pick(
@@ -134,6 +141,8 @@ fn was(
                 format!("订单 {order} 的收货地址已改为：{to}"),
             )
         }
+        ActionType::OrderItemsChanged if action.to_variant.is_none() => tongue
+            .pick(format!("{items} is taken out of order {order}"), format!("订单 {order} 已取消 {items}")),
         ActionType::OrderItemsChanged => {
             let to = variant(action, products);
             tongue.pick(
@@ -197,7 +206,7 @@ fn settlement(tongue: Tongue, action: &Action) -> String {
     let sum = money(amount);
     let how = action.method.as_deref().map(|name| method(tongue, name));
     let how = how.map(|name| tongue.pick(format!(" ({name})"), format!("：{name}"))).unwrap_or_default();
-    let swap = matches!(action.action, ActionType::ExchangeRequested | ActionType::OrderItemsChanged);
+    let swap = action.to_variant.is_some();
     let paid = match (action.settlement, swap) {
         // A wish is no promise: the shop decides a claim.
         (None, false) if action.action == ActionType::ClaimOpened => tongue.pick(
@@ -219,6 +228,10 @@ fn settlement(tongue: Tongue, action: &Action) -> String {
         (Some(Settlement::Refund), true) => tongue.pick(
             format!(". The price difference of {sum} is refunded to your original payment method{how}"),
             format!("，差价 {sum} 退回原支付方式{how}"),
+        ),
+        (Some(Settlement::Refund), false) if action.method.as_deref() == Some(STORE_CREDIT) => tongue.pick(
+            format!(". {sum} is given to you as store credit"),
+            format!("，{sum} 转为店铺余额（store credit）"),
         ),
         (Some(Settlement::Refund), false) => tongue.pick(
             format!(". {sum} is refunded to your original payment method{how}"),
@@ -281,6 +294,9 @@ pub(crate) fn agreed(tongue: Tongue, record: &Record, act: &Act) -> String {
         ActionType::OrderAddressChanged => {
             let to = act.action.address.as_deref().unwrap_or_default();
             tongue.pick(format!("address changed to {to}"), format!("收货地址改为 {to}"))
+        }
+        ActionType::OrderItemsChanged if act.action.to_variant.is_none() => {
+            tongue.pick(format!("{items} taken out"), format!("取消了 {items}"))
         }
         ActionType::OrderItemsChanged => {
             tongue.pick(format!("{items} changed to another variant"), format!("{items} 已改为其他款式"))

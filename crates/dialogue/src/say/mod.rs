@@ -101,6 +101,7 @@ fn method(tongue: Tongue, name: &str) -> String {
     match (tongue, plain.as_str()) {
         (Tongue::Chinese, "credit card") => "信用卡（credit card）".to_owned(),
         (Tongue::Chinese, "gift card") => "礼品卡（gift card）".to_owned(),
+        (Tongue::Chinese, "store credit") => "店铺余额（store credit）".to_owned(),
         (_, "paypal") => "PayPal".to_owned(),
         _ => plain,
     }

@@ -1,6 +1,6 @@
 //! A rule's no: what the rule is, why it holds here, and that a person can look at it.
 
-use beeline_protocol::ParcelState;
+use beeline_protocol::{ParcelState, RefundMethod};
 
 use super::{Tongue, date, day, list};
 use crate::{Record, Rules, rules::No};
@@ -65,6 +65,21 @@ pub(crate) fn sentence(tongue: Tongue, no: &No, titles: &[String], record: &Reco
             format!("No other variant of {items} of order {number} is in stock at the moment, so I can't swap it. I can help you return it if you like, where the rules allow."),
             format!("订单 {number} 的{items}目前没有其他有货（in stock）的款式，暂时无法更换。"),
         ),
+        No::TakenOut => tongue.pick(
+            format!("{items} of order {number} {} already been taken out of it.", these("has", "have")),
+            format!("订单 {number} 的{items}已经取消了。"),
+        ),
+        No::OnlyVariants => {
+            let out = if rules.removals {
+                tongue.pick("reduced", "减少")
+            } else {
+                tongue.pick("cancelled as a whole", "整单取消")
+            };
+            tongue.pick(
+                format!("Before it is shipped, what is in order {number} can be changed to another variant or {out}; nothing can be added. For more, please place a new order."),
+                format!("订单 {number} 在发货前可以更换商品的款式或{out}，不能加购。如需添加，请另下新订单。"),
+            )
+        }
         No::NotHere => {
             let shop = &rules.shop;
             tongue.pick(
@@ -73,6 +88,21 @@ pub(crate) fn sentence(tongue: Tongue, no: &No, titles: &[String], record: &Reco
             )
         }
     }
+}
+
+/// Where the shop's refunds go, said to somebody who wants theirs elsewhere.
+pub(crate) fn refunded_only(tongue: Tongue, methods: &[RefundMethod]) -> String {
+    let methods = ways(tongue, methods);
+    tongue.pick(format!("Refunds only go {methods}. "), format!("退款只能{methods}。"))
+}
+
+/// `to your original payment method or as store credit`.
+pub(crate) fn ways(tongue: Tongue, methods: &[RefundMethod]) -> String {
+    let each = methods.iter().map(|method| match method {
+        RefundMethod::StoreCredit => tongue.pick("as store credit", "转为店铺余额（store credit）"),
+        _ => tongue.pick("to your original payment method", "原路返回（original payment）"),
+    });
+    each.collect::<Vec<_>>().join(tongue.pick(" or ", "或"))
 }
 
 /// Whether every parcel has arrived.

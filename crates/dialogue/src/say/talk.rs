@@ -90,9 +90,10 @@ pub(crate) fn policy(tongue: Tongue, rules: &Rules) -> String {
     } else {
         tongue.pick("return items", "退货")
     };
+    let ways = super::no::ways(tongue, &rules.refund_methods);
     let window = tongue.pick(
-        format!("You can {what} within {days} days of delivery, refunded to your original payment method."),
-        format!("商品送达后 {days} 天（{days} days）内可以{what}，退款原路返回（original payment）。"),
+        format!("You can {what} within {days} days of delivery, refunded {ways}."),
+        format!("商品送达后 {days} 天（{days} days）内可以{what}，退款{ways}。"),
     );
     let others = rules.categories.iter().filter(|category| category.return_days > 0).map(|category| {
         let (products, days) = (list(tongue, &category.products), category.return_days);

@@ -5,7 +5,7 @@ use beeline_dialogue::{
     Facts, Heard, Order, Product, Proof, Record, Rules, State, Turn, Variant,
     order::{Fulfilment, LineItem, Payment, Return, ReturnState},
 };
-use beeline_protocol::{Intent, Money, ParcelState};
+use beeline_protocol::{Intent, Money, ParcelState, RefundMethod};
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -26,10 +26,12 @@ pub fn rules() -> Rules {
         seasons: Vec::new(),
         return_fee: None,
         restocking_percent: 0,
+        refund_methods: vec![RefundMethod::OriginalPayment],
         exchanges: true,
         final_sale: vec!["Perfume".to_owned()],
         cancellation: true,
         changes: true,
+        removals: false,
         claim_days: 30,
     }
 }
@@ -130,6 +132,9 @@ pub fn turn(intent: Intent, text: &str) -> Turn {
         reason: None,
         address: None,
         resolution: None,
+        refund_method: None,
+        takes_out: false,
+        puts_in: false,
         describes: false,
         other: false,
         affirms: intent == Intent::ConfirmYes,

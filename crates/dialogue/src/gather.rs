@@ -10,6 +10,7 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
     // A new wish, or a correction at the confirmation, may name items; an answer to another question rarely does.
     let names_items = matches!(state.expects, None | Some(Expects::Items | Expects::Resolution | Expects::Confirmation))
             || state.form.lines.is_empty()
+            || turn.as_well
             // "No, only the beanie."
             || turn.intent == Intent::ConfirmNo && facts.heard.lines.len() < state.form.lines.len();
     if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
@@ -20,7 +21,13 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
     let names_items = names_items && !counts;
     let of_it = facts.heard.many.filter(|_| names_items).filter(|many| so_many(state, record, *many));
     if names_items && of_it.is_none() && !facts.heard.lines.is_empty() {
-        state.form.lines.clone_from(&facts.heard.lines);
+        // "And the puzzle as well": beside what was named in this request before.
+        if !turn.as_well || state.pursuing != Some(goal) {
+            state.form.lines.clear();
+        }
+        let named = |id: &String| facts.heard.lines.iter().any(|(other, _)| other == id);
+        state.form.lines.retain(|(id, _)| !named(id));
+        state.form.lines.extend_from_slice(&facts.heard.lines);
     }
     // Of what was spoken of before; in a first message "the other" belongs to what it tells.
     if turn.other && !before.lines.is_empty() {

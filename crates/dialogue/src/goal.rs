@@ -77,7 +77,12 @@ fn first_of_several(turn: &Turn) -> Option<Intent> {
 
 /// The request that the order allows of those which sound alike: what is not shipped is changed, what has arrived is
 /// exchanged; what is broken is a claim unless it is to go back.
-pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&Record>) -> Intent {
+pub(crate) fn fitting(
+    goal: Intent,
+    state: &State,
+    turn: &Turn,
+    (record, swaps): (Option<&Record>, bool),
+) -> Intent {
     use Intent::{
         DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeItems, RefundStatus, ReturnPolicy,
         ReturnStart, ShippingInfo,
@@ -101,6 +106,15 @@ pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, record: Option<&
                 && !turn.asks_when_due =>
         {
             ReturnStart
+        }
+        // "Three keys are dead, I want a replacement": the same again for what is wrong, not another variant.
+        (ExchangeStart, Some(true))
+            if open != Some(goal)
+                && turn.resolution == Some(Resolution::Replacement)
+                && !turn.sends_back
+                && !swaps =>
+        {
+            ItemProblem
         }
         // "Got two navy ones instead": what was taken for a change of what has long arrived says what is wrong with it.
         (OrderChangeItems, Some(true)) if turn.describes && !turn.sends_back && turn.confidence < CERTAIN => {
@@ -142,17 +156,23 @@ pub(crate) fn of_each(turn: &Turn) -> bool {
 /// Whether a message that sounds like a request of its own is the answer to what was asked.
 fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool {
     use Intent::{
-        Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeAddress, OrderChangeItems,
-        OrderStatus, PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy, ReturnStart, ReturnStatus,
-        ShippingInfo,
+        AccountProblem, Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeAddress,
+        OrderChangeItems, OrderStatus, PaymentProblem, ProductQuestion, RefundStatus, ReturnPolicy,
+        ReturnStart, ReturnStatus, ShippingInfo,
     };
     let unsure = turn.confidence < CERTAIN;
+    // "Wait, don't return it. Swap it instead": beside what was asked for, another wish.
+    let turns = turn.hedges && flow::acts(turn.intent) && turn.confidence >= UNDERSTOOD;
     let near = |some: &[Intent]| turn.intent == pursuing || some.contains(&turn.intent);
     match expects {
         Expects::OrderNumber | Expects::OrderChoice => {
-            turn.number.is_some() && (unsure || near(&[]) || told(turn.intent))
+            turn.number.is_some() && !turns && (unsure || near(&[]) || told(turn.intent))
         }
-        Expects::Email => turn.email.is_some() && (unsure || near(&[]) || told(turn.intent)),
+        // "I don't know his address, use mine": no address, and no trouble with an account.
+        Expects::Email => {
+            turn.email.is_some() && !turns && (unsure || near(&[]) || told(turn.intent))
+                || turn.intent == AccountProblem
+        }
         // Reasons sound like problems, complaints and wishes.
         Expects::Reason | Expects::Description => {
             !turn.asks
@@ -199,7 +219,7 @@ pub(crate) fn lets_go(expects: Expects, turn: &Turn, gives: bool) -> bool {
         && turn.intents.len() == 1;
     match expects {
         // A no to what was shown is weighed with what else is said.
-        Expects::Confirmation => turn.abandons,
+        Expects::Confirmation => turn.abandons && turn.resolution.is_none(),
         // "No idea", "no reason": an answer, or a failed one.
         Expects::OrderNumber | Expects::Email | Expects::OrderChoice | Expects::Reason => turn.abandons,
         _ => turn.abandons || no,

@@ -48,6 +48,12 @@ impl Plan {
         lines().count() == many as usize || units == many
     }
 
+    /// Whether it is about just these lines, all of what it concerns of each.
+    pub(crate) fn is_about(&self, lines: &[(String, u32)]) -> bool {
+        let own = || self.deeds.iter().flat_map(|deed| &deed.lines);
+        own().count() == lines.len() && own().all(|line| lines.contains(line))
+    }
+
     /// Whether a record's ledger holds it.
     pub(crate) fn is_in(&self, record: &Record) -> bool {
         let first = format!("{}-1", self.id);

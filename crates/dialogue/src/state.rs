@@ -156,6 +156,10 @@ pub struct Turn {
     pub other: bool,
     /// The text begins with a yes and takes nothing of it back.
     pub affirms: bool,
+    /// The text begins with a yes, whatever follows.
+    pub agrees: bool,
+    /// What the text names comes to what was named before.
+    pub as_well: bool,
     /// The text is a question.
     pub asks: bool,
     /// The text wants something to go back or be swapped.

@@ -69,7 +69,9 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let record = facts.proof.record();
     let pays = turn.refund_method.is_some() && state.pursuing == Some(Intent::ReturnStart);
     let gives = pays || !facts.heard.lines.is_empty() || !facts.heard.to.is_empty() || turn.other;
-    let goal = fitting(goal(&state, turn, gives), &state, turn, record);
+    let asked = goal(&state, turn, gives);
+    let goal =
+        fitting(asked, &state, turn, (record, !facts.heard.to.is_empty() || !facts.before.to.is_empty()));
     let turning = Turning { turn, facts, rules, record };
     if state.owner == HandledBy::Human {
         return Outcome::said(state, goal, Vec::new());
@@ -99,7 +101,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         return turning.hand_over(state, HandoffReason::Policy, refused);
     }
     if (state.pursuing != Some(goal) || state.expects.is_none())
-        && let Some(later) = waiting(&state, turn, goal)
+        && let Some(later) = waiting(&state, turn, asked)
     {
         state.later = later;
     }

@@ -241,9 +241,12 @@ impl Turning<'_> {
         // "All of them" may sound like a yes: whoever names items or counts them agrees by a word for it, or beyond doubt.
         let names = !self.facts.heard.lines.is_empty() && self.turn.confidence < CERTAIN
             || self.facts.heard.many.is_some();
+        // "Yes, only the helmet", to the helmet alone, takes nothing back.
+        let restates = self.turn.agrees && !self.turn.refuses && plan.is_about(&self.facts.heard.lines);
         let yes = (self.turn.intent == Intent::ConfirmYes && sure && !names
             || goal == pursuing && self.turn.affirms)
-            && !self.turn.hedges;
+            && !self.turn.hedges
+            || restates;
         // "Yes, those two", to three that were shown: which two, is the question.
         if yes && !corrected && self.facts.heard.many.is_some_and(|many| !plan.concerns(many)) {
             state.form.lines.clear();

@@ -114,6 +114,41 @@ fn a_correction_at_the_confirmation_is_shown_before_anything_is_done() {
 }
 
 #[test]
+fn a_yes_that_says_again_what_was_shown_is_one() {
+    let mut record = delivered();
+    let wish = Turn { reason: Some("too big".to_owned()), ..turn(Intent::ReturnStart, "return the lamp") };
+    let shown = go(&fresh(), &wish, &naming(&record, &[("b", 1)]), &mut record);
+    let only = |text| Turn { agrees: true, hedges: true, ..turn(Intent::Other, text) };
+    let other =
+        go(&shown.state, &only("yes, only the mugs"), &naming(&record, &[("a", 2)]), &mut record.clone());
+    assert_eq!((other.state.expects, other.actions.len()), (Some(Expects::Confirmation), 0));
+    let done = go(&shown.state, &only("yes, only the lamp"), &naming(&record, &[("b", 1)]), &mut record);
+    assert_eq!(done.actions.len(), 1, "{}", text(&done));
+}
+
+#[test]
+fn what_is_named_as_well_comes_to_what_was_named() {
+    let mut record = delivered();
+    let wish = Turn { reason: Some("too big".to_owned()), ..turn(Intent::ReturnStart, "return the lamp") };
+    let shown = go(&fresh(), &wish, &naming(&record, &[("b", 1)]), &mut record);
+    let mug = Turn { as_well: true, ..turn(Intent::ReturnStart, "and a mug as well") };
+    let both = go(&shown.state, &mug, &naming(&record, &[("a", 1)]), &mut record);
+    assert!(text(&both).contains("Return Lamp and Mug"), "{}", text(&both));
+    assert!(record.acts.is_empty(), "it is shown first");
+}
+
+#[test]
+fn a_request_waits_behind_one_that_the_order_makes_another() {
+    let mut record = delivered();
+    let mut both = turn(Intent::ExchangeStart, "the lamp is dead, I want a replacement; and where is W2");
+    both.intents = vec![Intent::ExchangeStart, Intent::OrderStatus];
+    (both.describes, both.resolution) = (true, Some(Resolution::Replacement));
+    let shown = go(&fresh(), &both, &naming(&record, &[("b", 1)]), &mut record);
+    assert!(text(&shown).contains("claim"), "{}", text(&shown));
+    assert_eq!(shown.state.later.len(), 1);
+}
+
+#[test]
 fn what_was_done_is_not_done_again() {
     let mut record = pending();
     let shown = go(&fresh(), &turn(Intent::OrderCancel, "cancel it"), &proven(&record), &mut record);

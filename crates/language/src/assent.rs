@@ -9,6 +9,8 @@ use crate::{
 
 const YES: &[&str] = &[
     "yes",
+    "yess",
+    "yesss",
     "yeah",
     "yep",
     "yup",
@@ -86,6 +88,9 @@ const SHI: &[&str] = &[
     "行",
     "嗯",
     "嗯嗯",
+    "恩",
+    "恩恩",
+    "好嘞",
     "对",
     "是",
     "确认",

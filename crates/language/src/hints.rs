@@ -30,9 +30,14 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn affirms(&self) -> bool {
         let plain = self.plain.replace("没问题", "好");
-        let first = phrases("yes").filter_map(|phrase| find(&plain, phrase).next()).min();
-        let begins = first.is_some_and(|at| plain[..at].trim().is_empty());
-        (begins || self.has_clause("yes")) && !any(&plain, "but") && !any(&plain, "dont")
+        self.agrees() && !any(&plain, "but") && !any(&plain, "dont")
+    }
+
+    /// Whether the text begins with a yes, whatever follows.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let first = phrases("yes").filter_map(|phrase| find(&self.plain, phrase).next()).min();
+        first.is_some_and(|at| self.plain[..at].trim().is_empty()) || self.has_clause("yes")
     }
 
     /// Whether the text takes back or narrows what it says.
@@ -134,6 +139,18 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn adds(&self) -> bool {
         any(&self.plain, "more") && !any(&self.plain, "it")
+    }
+
+    /// Whether the text names something beside what was named before.
+    #[must_use]
+    pub fn as_well(&self) -> bool {
+        any(&self.plain, "as well") || self.plain.trim_end().ends_with(" too")
+    }
+
+    /// Whether the text asks if something has come, and does not say that it has not.
+    #[must_use]
+    pub fn asks_if_there(&self) -> bool {
+        self.asks() && any(&self.plain, "there") && !any(&self.plain, "dont")
     }
 
     /// Whether the text begins by going on to another thing.
@@ -269,6 +286,32 @@ mod tests {
             assert!(!Hints::of(text).affirms(), "{text}");
         }
         assert!(Hints::of("Surely you can make an exception").pleads());
+    }
+
+    #[test]
+    fn where_the_money_should_go_is_heard() {
+        for (text, expected) in [
+            ("store credit please", Some(RefundMethod::StoreCredit)),
+            ("not store credit, back to my card", Some(RefundMethod::OriginalPayment)),
+            ("could it go onto a different card?", Some(RefundMethod::Elsewhere)),
+            ("退到余额吧", Some(RefundMethod::StoreCredit)),
+            ("原路退回", Some(RefundMethod::OriginalPayment)),
+            ("as soon as you can", None),
+        ] {
+            assert_eq!(Hints::of(text).refund_method(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_comes_on_top_is_told_from_what_is_too_much() {
+        for text in ["and the puzzle as well please", "the lamp too", "台灯也一起退"] {
+            assert!(Hints::of(text).as_well(), "{text}");
+        }
+        for text in ["the lamp is too big", "only the lamp"] {
+            assert!(!Hints::of(text).as_well(), "{text}");
+        }
+        assert!(Hints::of("Has it been delivered?").asks_if_there());
+        assert!(!Hints::of("It has not been delivered, has it?").asks_if_there());
     }
 
     #[test]

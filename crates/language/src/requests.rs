@@ -3,7 +3,7 @@
 use beeline_protocol::{Expects, Intent};
 
 use crate::{
-    Language,
+    Language, SlotKey, Slots,
     answers::asks_something,
     assent::lead,
     hints::Hints,
@@ -58,7 +58,9 @@ pub(crate) fn requests(
         }
     }
     best.map_or(one, |(_, left, right, at)| {
-        let apart = !(goods(left) && goods(right)) || of_its_own(&text[at..], language);
+        let apart = !(goods(left) && goods(right))
+            || of_its_own(&text[at..], language)
+            || each_its_own((&text[..at], left), (&text[at..], right));
         (vec![left, right], apart.then_some(at))
     })
 }
@@ -91,6 +93,18 @@ fn of_its_own(part_of: &str, language: Option<Language>) -> bool {
     second
         || hints.goes_on() && hints.describes() && defect()
         || hints.adds() && matches!(part(part_of, language).0, Intent::ReturnStart | Intent::ExchangeStart)
+}
+
+/// "Exchange the vacuum …, and the chair goes back": two wishes, each for a thing that the other does not name.
+fn each_its_own((left, one): (&str, Intent), (right, other): (&str, Intent)) -> bool {
+    let things = |text, intent| {
+        let slots = Slots::read(text, None, intent);
+        let items = slots.0.into_iter().filter(|slot| slot.key == SlotKey::Item);
+        items.flat_map(|item| words(&item.value)).map(|word| word.text).collect::<Vec<_>>()
+    };
+    let (left, right) = (things(left, one), things(right, other));
+    let shared = left.iter().any(|word| right.contains(word));
+    ![one, other].contains(&Intent::ItemProblem) && !left.is_empty() && !right.is_empty() && !shared
 }
 
 /// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.

@@ -94,7 +94,8 @@ fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
         }
         ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
         ExchangeStart if hints.gives_back() => Some(ReturnStart),
-        ShippingInfo | Other | ProductQuestion if hints.whereabouts() => Some(OrderStatus),
+        DeliveryProblem if chance < DOUBTFUL && hints.asks_if_there() => Some(OrderStatus),
+        ShippingInfo | Other | ProductQuestion | Smalltalk if hints.whereabouts() => Some(OrderStatus),
         DeliveryProblem | OrderStatus if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),
         ReturnStart | ReturnStatus | OrderStatus if hints.asks_leave() && !hints.whereabouts() => {
             Some(ReturnPolicy)
@@ -167,6 +168,11 @@ mod tests {
                 "the mugs have arrived chipped, and I'd like to send back the lamp too",
                 " and I'd like to send back the lamp too",
             ),
+            (
+                "exchange the vacuum for the bagless one, and refund me the office chair",
+                " and refund me the office chair",
+            ),
+            ("太陽眼鏡想換成塑膠鏡框的；藍牙喇叭幫我退掉", "藍牙喇叭幫我退掉"),
         ] {
             assert_eq!(parts(text).get(1).map(String::as_str), Some(second), "{text}");
         }

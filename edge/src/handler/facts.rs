@@ -46,8 +46,8 @@ pub(super) async fn gather(
             }
         }
         let lines: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
-        facts.heard.hear_variants(&turn.text, record, &lines, &products, &shop.aliases);
-        facts.before.hear_variants(&words, record, &lines, &products, &shop.aliases);
+        facts.heard.hear_variants(&turn.text, (record, &state.form.to), &lines, &products, &shop.aliases);
+        facts.before.hear_variants(&words, (record, &[]), &lines, &products, &shop.aliases);
         facts.products = products;
     }
     Ok(facts)
@@ -56,10 +56,11 @@ pub(super) async fn gather(
 /// Reading words against an order.
 trait Hear {
     fn hear_lines(&mut self, text: &str, record: &Record, aliases: Aliases);
+    /// `chosen`: what a line was to become so far; "the white one" is the one like that, in white.
     fn hear_variants(
         &mut self,
         text: &str,
-        record: &Record,
+        of: (&Record, &[(String, String)]),
         lines: &[String],
         products: &[Product],
         aliases: Aliases,
@@ -84,7 +85,7 @@ impl Hear for Heard {
     fn hear_variants(
         &mut self,
         text: &str,
-        record: &Record,
+        (record, chosen): (&Record, &[(String, String)]),
         lines: &[String],
         products: &[Product],
         aliases: Aliases,
@@ -103,7 +104,8 @@ impl Hear for Heard {
                     quantity: 1,
                 })
                 .collect();
-            let now = record.variant_of(line);
+            let now = chosen.iter().find(|(id, _)| *id == line.id);
+            let now = now.map_or_else(|| record.variant_of(line), |(_, to)| to);
             let own = Good { id: now, ..of_line(line) };
             let current = goods.iter().find(|good| good.id == now).copied().unwrap_or(own);
             let picked = pick_variant(text, &current, &goods, aliases);

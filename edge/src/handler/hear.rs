@@ -116,6 +116,8 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         describes: hints.describes(),
         other: hints.other_one(),
         affirms: hints.affirms(),
+        agrees: hints.agrees(),
+        as_well: hints.as_well(),
         asks: hints.asks(),
         asks_when_due: hints.asks_when_due(),
         sends_back: hints.sends_back(),

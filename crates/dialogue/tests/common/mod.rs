@@ -138,6 +138,8 @@ pub fn turn(intent: Intent, text: &str) -> Turn {
         describes: false,
         other: false,
         affirms: intent == Intent::ConfirmYes,
+        agrees: intent == Intent::ConfirmYes,
+        as_well: false,
         asks_when_due: false,
         sends_back: false,
         accepts: false,

@@ -34,6 +34,9 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
         the_other(state, record);
     }
     if flow::swaps(goal) {
+        if state.expects == Some(Expects::Variant) {
+            speaks_of(state, facts);
+        }
         for (line, variants) in facts.before.to.iter().chain(&facts.heard.to) {
             if let [only] = variants.as_slice() {
                 state.form.to.retain(|(known, _)| known != line);
@@ -93,6 +96,18 @@ fn so_many(state: &mut State, record: &Record, many: u32) -> bool {
         *units = many;
     }
     has
+}
+
+/// Asked which pet bed, they say which earbuds: then those are meant, too, or instead where nothing is said of the bed.
+fn speaks_of(state: &mut State, facts: &Facts) {
+    let told = |line: &String| facts.heard.to.iter().any(|(id, to)| id == line && to.len() == 1);
+    let form = &mut state.form;
+    let others: Vec<_> = facts.heard.lines.iter().filter(|(id, _)| told(id)).cloned().collect();
+    if others.iter().any(|(id, _)| form.lines.iter().all(|(known, _)| known != id)) {
+        form.lines.retain(|(id, _)| told(id) || form.to.iter().any(|(line, _)| line == id));
+        form.lines.retain(|(id, _)| others.iter().all(|(other, _)| other != id));
+        form.lines.extend(others);
+    }
 }
 
 /// "No, the other one": of a kind of two, or of an order of two.

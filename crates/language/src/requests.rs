@@ -125,9 +125,11 @@ fn asked(text: &str, (intent, sure): (Intent, f64), whole: Intent) -> bool {
             | ReturnStatus
             | ShippingInfo
     ) && !asks_something(&words(joined(text)), true);
+    // A person is not called for what may be half a sentence of something else.
+    let calls = matches!(intent, AccountProblem | PaymentProblem | ProductQuestion) && intent != whole;
     is_request(intent)
         && (intent != Complaint || whole == Complaint)
-        && sure >= if told { TOLD } else { SURE }
+        && sure >= if told || calls { TOLD } else { SURE }
 }
 
 /// What is broken or wrong is told so that it can go back, or be called off: one wish, not two.

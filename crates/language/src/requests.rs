@@ -104,7 +104,9 @@ fn each_its_own((left, one): (&str, Intent), (right, other): (&str, Intent)) -> 
     };
     let (left, right) = (things(left, one), things(right, other));
     let shared = left.iter().any(|word| right.contains(word));
-    ![one, other].contains(&Intent::ItemProblem) && !left.is_empty() && !right.is_empty() && !shared
+    let acts =
+        |intent| matches!(intent, Intent::ReturnStart | Intent::ExchangeStart | Intent::OrderChangeItems);
+    acts(one) && acts(other) && !left.is_empty() && !right.is_empty() && !shared
 }
 
 /// Whether a part asks for what it is read as; what is only told must be all the surer to be a request.

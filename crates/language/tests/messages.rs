@@ -170,3 +170,67 @@ fn an_order_of_two_shirts_asks_for_more_words() {
         ],
     );
 }
+
+#[test]
+fn what_stays_is_said_of_a_whole_list_or_by_praise() {
+    lines(
+        "Desk Lamp | color: black
+         Tea Kettle | material: glass
+         Office Chair | color: red
+         Backpack | color: black
+         Wall Clock | color: white",
+        &[
+            ("chair and clock. lamp, kettle and backpack stay with me", "3 5"),
+            ("lamp and kettle go back, the chair stays", "1 2"),
+            ("return the lamp and the kettle stays", "1"),
+            ("return lamp, kettle, the backpack I'm keeping", "1 2"),
+            ("I no longer want the lamp, the kettle, the backpack I keep", "1 2"),
+            ("keeping the kettle. rest of order has to go", "1 3 4 5"),
+            ("the lamp, the kettle and the chair are fine, the clock ticks too loud", "5"),
+            ("I'd like to exchange the lamp. The chair is perfect, thank you!", "1"),
+            ("the kettle leaks. The backpack remains here", "2"),
+            ("The lamp is great but flickers. I'd like to return it", "1"),
+            ("the lamp in red would be perfect", "1"),
+            ("lamp, kettle, chair and clock stay", "?4"),
+            ("swap the backpack for blue instead of black, and the chair for blue instead of red", "3 4"),
+            ("说错了，要退的是台灯，椅子留着", "1"),
+            ("先别退，椅子我还是留着。改成把台灯换成红色的", "1"),
+            ("台灯和椅子没问题，背包要退", "4"),
+        ],
+    );
+    lines(
+        "Jigsaw Puzzle | pieces: 2000
+         Wristwatch | strap material: silicone, dial color: blue",
+        &[("手表盘面想从蓝色换黑色，硅胶表带保留", "2"), ("黑色表盘", "-"), ("表带其他一样", "-")],
+    );
+}
+
+#[test]
+fn a_place_in_the_order_is_said_by_more_than_an_ordinal() {
+    lines(
+        "Desk Lamp | color: black\nTea Kettle | material: glass\nOffice Chair | size: L",
+        &[
+            ("the second", "2"),
+            ("first and last", "1 3"),
+            ("On second thought I'd prefer a replacement", "-"),
+            ("wait a second", "-"),
+            ("last week I bought a kettle", "2"),
+            ("first, I want to return the chair", "3"),
+            ("之前买的椅子", "3"),
+            ("my name has two l", "-"),
+        ],
+    );
+}
+
+#[test]
+fn one_of_two_equal_lines_is_one() {
+    lines(
+        "Notebook | size: A5\nDesk Lamp | color: black\nNotebook | size: A5",
+        &[
+            ("I bought two identical notebooks, so one of the two should go back", "1"),
+            ("I bought two identical notebooks, so one should go back", "1"),
+            ("one of the notebooks", "1"),
+            ("both notebooks", "1 3"),
+        ],
+    );
+}

@@ -222,3 +222,44 @@ fn sizes_colours_and_kinds_of_all_sorts_of_goods() {
         &[("a harder one", "12")],
     );
 }
+
+#[test]
+fn what_is_said_of_another_thing_is_not_said_of_this() {
+    variants(
+        "Cycling Helmet | size: M, color: blue, ventilation: low
+         Cycling Helmet | size: M, color: blue, ventilation: high
+         Cycling Helmet | size: L, color: black, ventilation: high
+         Cycling Helmet | size: M, color: black, ventilation: low
+         Cycling Helmet | size: L, color: black, ventilation: low",
+        &[
+            ("helmet M blue high ventilation, backpack black large polyester laptop", "2"),
+            ("helmet M blue high backpack black large", "2"),
+            ("the helmet for one with high ventilation, and my rucksack for the black large one", "2"),
+            ("bike in blue (medium, like the green one) and the helmet in black, L, high", "3"),
+            ("the helmet and the backpack in black", "4"),
+            ("the backpack and the helmet in black", "4"),
+            ("swap the lamp for a black one and the helmet for one with high ventilation", "2"),
+            // Another thing that is not understood: which, is the question.
+            (
+                "change the helmet for one with high ventilation, M blue, and my bkpk for a black large one",
+                "?2 3",
+            ),
+        ],
+    );
+    variants(
+        "Hiking Boots | size: 11, material: leather, waterproof: yes
+         Hiking Boots | size: 12, material: leather, waterproof: yes
+         Hiking Boots | size: 12, material: leather, waterproof: no
+         Hiking Boots | size: 12, material: synthetic, waterproof: no",
+        &[
+            ("earbuds -> the black ones (4 hours), boots -> size 12 (same leather waterproof kind)", "2"),
+            ("earbuds: black; boots: 12", "2"),
+        ],
+    );
+    variants(
+        "Office Chair | material: fabric, color: gray, armrest: none
+         Office Chair | material: fabric, color: black, armrest: none
+         Office Chair | material: leather, color: black, armrest: none",
+        &[("办公椅换成黑色的（布面、没扶手都不变），吸尘器直接退", "2"), ("椅子要黑色的，皮箱要红色的", "2")],
+    );
+}

@@ -62,6 +62,9 @@ impl Picker<'_> {
     /// What is said of single goods, mention after mention.
     fn parts(&mut self, reading: &Reading) {
         let any_sure = reading.mentions.iter().any(|mention| mention.said);
+        let others = reading.rest
+            || reading.every
+            || reading.mentions.iter().any(|mention| mention.said && !mention.not && !mention.fine);
         let mut before: Option<&Mention> = None;
         // Whose number was said: "one of my two candles … the candle is cracked" is still one.
         let mut exact: Set = 0;
@@ -70,12 +73,13 @@ impl Picker<'_> {
             if any_sure && !mention.said && !mention.names.is_empty() {
                 continue;
             }
+            let not = mention.not || mention.fine && others;
             let meant = self.meant(mention, before);
             if !mention.names.is_empty() {
                 before = Some(mention);
             }
             self.mentioned |= meant.goods;
-            if !mention.not && !mention.all && meant.count.is_none() && meant.goods & !exact == 0 {
+            if !not && !mention.all && meant.count.is_none() && meant.goods & !exact == 0 {
                 continue;
             }
             exact |= if meant.count.is_some() { meant.goods } else { 0 };
@@ -85,15 +89,10 @@ impl Picker<'_> {
             self.sure = self.sure.min(meant.sure);
             // "the beanie in rust, not pine": what it is now is turned down, not the beanie.
             let taken = self.taken();
-            if mention.not
-                && mention.names.is_empty()
-                && !mention.said
-                && taken != 0
-                && taken & !meant.goods == 0
-            {
+            if not && mention.names.is_empty() && !mention.said && taken != 0 && taken & !meant.goods == 0 {
                 continue;
             }
-            if mention.not {
+            if not {
                 self.not |= meant.goods;
                 self.unclear &= !meant.goods;
                 self.set(meant.goods, Some(0));
@@ -145,7 +144,8 @@ impl Picker<'_> {
             if self.are(2) { self.take(all, EVERYTHING) } else { self.doubt(all & !self.not) }
         } else if self.not != 0 || reading.other {
             let left = all & !self.not;
-            if left.count_ones() == 1 && self.not != 0 {
+            // Of more than two, one of which nothing was said may be another's remark.
+            if left.count_ones() == 1 && self.not != 0 && self.goods.len() == 2 {
                 self.take(left, REMAINING)
             } else {
                 self.doubt(left)

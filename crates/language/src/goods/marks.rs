@@ -23,6 +23,8 @@ impl Reader {
             }
             // "The remaining three mugs" are mugs.
             Mark::Rest if about == "left" && names_goods(next) => {}
+            // 其他一样: its other properties.
+            Mark::Rest if matches!(next, [Found { piece: Piece::Mark(Mark::Same, _), .. }, ..]) => {}
             // 换一瓶别的: another one, not all others.
             Mark::Rest if about == "else" && self.swapping => {}
             Mark::Rest => self.out.rest = true,
@@ -76,6 +78,8 @@ impl Reader {
                 self.end();
                 (self.not, self.wanted, self.reason) = (self.excepted, false, false);
                 self.next_clause();
+                // 要退的是靴子，耳机留着: no bare list begins here.
+                self.led = true;
             }
             // "keeps cutting out" keeps nothing.
             Mark::Keep
@@ -89,6 +93,7 @@ impl Reader {
             }
             Mark::Act => {
                 self.end();
+                self.acted |= self.out.mentions.len() == self.begin;
                 self.not &= self.excepted || std::mem::take(&mut self.forbidden);
                 self.wanted = false;
                 self.swapping = false;
@@ -102,6 +107,8 @@ impl Reader {
             }
             Mark::For if self.swapping || about == "zh" => {
                 self.end();
+                // 改成把哑铃换成…: what came before the second one is there already.
+                self.out.mentions.extend(self.passed.take().filter(|_| about == "zh"));
                 (self.wanted, self.resumed) = (true, false);
                 self.open = false;
             }
@@ -133,7 +140,7 @@ impl Reader {
             Mark::More | Mark::Most => self.draft.degree = Some((true, about)),
             Mark::Less | Mark::Least => self.draft.degree = Some((false, about)),
             Mark::The | Mark::Measure => {}
-            _ => self.words += 1,
+            _ => {}
         }
     }
 
@@ -161,7 +168,7 @@ impl Reader {
 }
 
 /// Whether the next few pieces name goods, before another request or clause begins.
-fn names_goods(next: &[Found]) -> bool {
+pub(super) fn names_goods(next: &[Found]) -> bool {
     let parts =
         |piece: &Piece| matches!(piece, Piece::Comma | Piece::Stop | Piece::Mark(Mark::And | Mark::Act, _));
     let near = next.iter().take(4).map(|one| &one.piece).take_while(|piece| !parts(piece));

@@ -28,6 +28,8 @@ pub(crate) struct Mention {
     pub(crate) said: bool,
     /// What stays.
     pub(crate) not: bool,
+    /// Only praised: "the boots are perfect". Where something else is asked for, that stays.
+    pub(crate) fine: bool,
     /// After an "and": something else than what stands before it.
     pub(crate) joined: bool,
 }

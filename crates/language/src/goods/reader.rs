@@ -3,9 +3,10 @@
 use super::{
     Set,
     lexicon::Mark,
+    marks::names_goods,
     mentions::{Mention, Reading},
     scan::{Found, Piece},
-    tokens::Tokens,
+    tokens::{Kind, Tokens},
     vocabulary::{PART, What},
 };
 
@@ -31,6 +32,17 @@ pub(super) struct Reader {
     /// A reason is being given.
     pub(super) reason: bool,
     pub(super) keep: Option<usize>,
+    /// What stays was only praised.
+    pub(super) praised: bool,
+    /// Where a list of bare names begins, over commas, and whether words lead it.
+    list: usize,
+    pub(super) led: bool,
+    /// Whether words came since the last name, which end the list.
+    trailing: bool,
+    /// What goes was said before any name of the clause.
+    pub(super) acted: bool,
+    /// A name that was taken for what is wanted instead.
+    pub(super) passed: Option<Mention>,
     /// Everything stays; an exception goes.
     pub(super) kept: bool,
     /// "everything" or "all" stood right before.
@@ -41,16 +53,19 @@ pub(super) struct Reader {
     pub(super) only: bool,
     /// "the one" points at something and counts nothing.
     pub(super) points: bool,
-    pub(super) words: usize,
 }
 
 /// Reads a scanned text.
 pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
     let mut reader = Reader::default();
     for (at, one) in found.iter().enumerate() {
-        let next = found.get(at + 1..).unwrap_or_default();
+        let (past, next) = (&found[..at], &found[at + 1..]);
+        reader.follow(one, tokens);
         match &one.piece {
+            Piece::Mark(Mark::First | Mark::Last | Mark::Nth, _) if !is_place(past, one, next, tokens) => {}
+            Piece::Mark(Mark::Fine, "") if praises(past, next, tokens) => reader.praise(),
             Piece::Hit(whats) => reader.hit(whats, one, tokens),
+            Piece::Foreign => reader.hit(&[], one, tokens),
             Piece::Number(number, whats) => reader.number(*number, whats),
             // The table cuts plurals: "the other" is not the rest.
             Piece::Mark(Mark::Rest, _) if tokens.text(one.to - 1) == "other" => {
@@ -66,7 +81,6 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
             Piece::Comma | Piece::Slash => reader.comma(),
             Piece::Stop => reader.stop(),
             Piece::Other => {
-                reader.words += 1;
                 // A word that is not understood parts a number from what follows: "2 days ago the lamp". After more of the
                 // same it says how many of those: "two mugs and one is broken".
                 if let (Some(number), true) = (reader.draft.number, reader.draft.values.is_empty()) {
@@ -114,6 +128,9 @@ impl Reader {
             self.draft.plural = plural(tokens, one) && !self.draft.part;
             self.finish();
             self.open = true;
+        } else if goods != 0 && self.draft.number.is_some() && tokens.text(one.from).len() == 1 {
+            // "Isabella has two l" counts letters.
+            self.draft = Mention::default();
         } else if goods != 0 {
             if self.open && self.draft.is_empty() {
                 if let Some(last) = self.out.mentions.last_mut() {
@@ -135,7 +152,6 @@ impl Reader {
         let goods = owners(whats);
         // An order's number, a house's, a postcode; how many there are of what one is meant of.
         if self.draft.part || number > MOST_UNITS && goods == 0 {
-            self.words += 1;
             return;
         }
         if self.only && self.draft.is_empty() {
@@ -156,6 +172,25 @@ impl Reader {
         }
     }
 
+    /// Watches where a list of bare names begins and ends: "thermostat, earbuds and vacuum stay".
+    fn follow(&mut self, one: &Found, tokens: &Tokens) {
+        let bare = match &one.piece {
+            Piece::Comma | Piece::Slash | Piece::Stop => return,
+            Piece::Hit(whats) => !whats.is_empty(),
+            Piece::Mark(mark, _) => matches!(mark, Mark::And),
+            Piece::Number(..) => true,
+            _ => matches!(tokens.text(one.from), "the" | "my" | "a"),
+        };
+        self.led |= !bare && self.out.mentions.len() == self.list && self.draft.is_empty();
+        self.trailing = !bare;
+    }
+
+    /// "The boots are perfect": what a clause or a list only praises.
+    fn praise(&mut self) {
+        self.end();
+        (self.keep, self.praised) = (Some(self.out.mentions.len()), true);
+    }
+
     fn comma(&mut self) {
         self.end();
         (self.open, self.resumed, self.joined) = (false, true, false);
@@ -165,6 +200,7 @@ impl Reader {
 
     fn stop(&mut self) {
         self.end();
+        self.trailing = true;
         self.next_clause();
         self.kept = false;
         (self.open, self.not, self.excepted, self.reason, self.only) = (false, false, false, false, false);
@@ -172,13 +208,24 @@ impl Reader {
     }
 
     pub(super) fn next_clause(&mut self) {
+        let (praised, acted) = (std::mem::take(&mut self.praised), std::mem::take(&mut self.acted));
+        let end = self.out.mentions.len();
         // "the lamp I keep": what stays was said before.
-        if let Some(from) = self.keep.take()
-            && from == self.out.mentions.len()
-        {
-            self.out.mentions[self.begin.min(from)..].iter_mut().for_each(|mention| mention.not = true);
+        if self.keep.take() == Some(end) {
+            let from = match self.out.mentions.last() {
+                // "return the lamp and the kettle stays"
+                Some(last) if acted && last.joined => end - 1,
+                _ if self.led => self.begin.min(end),
+                _ => self.list,
+            };
+            for mention in &mut self.out.mentions[from..] {
+                (mention.fine, mention.not) = (praised, mention.not || !praised);
+            }
         }
-        self.begin = self.out.mentions.len();
+        self.begin = end;
+        if self.trailing {
+            (self.list, self.led) = (end, false);
+        }
     }
 
     /// So many of what was counted before: "I have two mugs. One of them …".
@@ -226,12 +273,70 @@ impl Reader {
         }
         // After "swap the lamp for", only a name begins something that is there already.
         if self.reason || self.wanted {
+            self.passed = Some(mention).filter(|mention| mention.said && !self.reason);
+            return;
+        }
+        // "the watch in leather instead of silicone": a value that the very thing has now is turned down, not the thing.
+        let clause = &self.out.mentions[self.begin..];
+        let has = |(good, _): &(usize, u8)| mention.values.iter().all(|goods| goods >> good & 1 == 1);
+        if self.not
+            && !mention.said
+            && mention.names.is_empty()
+            && !mention.values.is_empty()
+            && clause.last().is_some_and(|last| !last.not && last.names.iter().any(has))
+        {
             return;
         }
         mention.not = self.not;
         mention.joined = self.joined;
         self.out.mentions.push(mention);
     }
+}
+
+/// Whether an ordinal of one word points into the order: "the second", "first and last", 前两个; not "on second thought",
+/// "last week" or 之前.
+fn is_place(past: &[Found], one: &Found, next: &[Found], tokens: &Tokens) -> bool {
+    let article = |one: &Found| matches!(tokens.text(one.from), "the" | "my");
+    let han = tokens.list[one.from].kind == Kind::Han;
+    let follows = next.first().map(|next| &next.piece);
+    one.to - one.from > 1
+        || past.last().is_some_and(article)
+        || matches!(follows, Some(Piece::Number(..)))
+        || !han
+            && match follows {
+                None => past.last().is_none_or(|one| matches!(one.piece, Piece::Mark(Mark::And, _))),
+                Some(Piece::Hit(whats)) => !whats.is_empty(),
+                Some(piece) => matches!(piece, Piece::Mark(Mark::And | Mark::One | Mark::Of, _)),
+            }
+}
+
+/// Whether a word of praise, which ends its clause, is all that the clause says of a good: "the pet bed is fine", and neither
+/// "returning it is fine" nor "a 12 would be perfect".
+fn praises(past: &[Found], next: &[Found], tokens: &Tokens) -> bool {
+    let ends = match next {
+        [] => true,
+        [one, rest @ ..] => match &one.piece {
+            Piece::Comma | Piece::Stop => true,
+            Piece::Mark(Mark::But, _) => names_goods(rest),
+            _ => false,
+        },
+    };
+    let clause = past
+        .iter()
+        .rev()
+        .take_while(|one| !matches!(one.piece, Piece::Comma | Piece::Stop | Piece::Mark(Mark::But, _)));
+    let between =
+        clause.clone().take_while(|one| matches!(one.piece, Piece::Other | Piece::Mark(Mark::Fine, _)));
+    let words: Vec<&str> = between.map(|one| tokens.text(one.from)).collect();
+    let good = past.iter().rev().nth(words.len());
+    ends && good.is_some_and(|one| matches!(&one.piece, Piece::Hit(whats) if !whats.is_empty()))
+        && words.last().is_none_or(|word| {
+            matches!(
+                *word,
+                "is" | "are" | "was" | "were" | "came" | "arrived" | "look" | "looks" | "fit" | "work"
+            )
+        })
+        && !clause.clone().any(|one| matches!(one.piece, Piece::Mark(Mark::Act | Mark::Swap | Mark::Not, _)))
 }
 
 /// The goods that have one of the values.

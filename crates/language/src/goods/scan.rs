@@ -12,6 +12,8 @@ use super::{
 pub(crate) enum Piece {
     /// Something known; nothing in it when it is known to be none of the goods at hand.
     Hit(Vec<What>),
+    /// The name of a good that is none of those at hand.
+    Foreign,
     /// A small word, with what its row says of it.
     Mark(Mark, &'static str),
     /// A bare number, with the values it might be.
@@ -68,11 +70,8 @@ fn piece(tokens: &Tokens, vocabulary: &Vocabulary, from: usize, hits: &mut Vec<W
         if let Some((mark, about)) = lexicon().mark(hash) {
             return (Piece::Mark(mark, about), len);
         }
-        if lexicon()
-            .of(hash)
-            .any(|row| matches!(lexicon().row(row).role, Role::Goods | Role::Value | Role::Block))
-        {
-            return (Piece::Hit(Vec::new()), len);
+        if let Some(piece) = elsewhere(hash, len, tokens.list[from].kind) {
+            return (piece, len);
         }
         if len <= 5
             && let Some(found) = counted(tokens, vocabulary, from, len, hits)
@@ -91,6 +90,20 @@ fn piece(tokens: &Tokens, vocabulary: &Vocabulary, from: usize, hits: &mut Vec<W
         }
     }
     (Piece::Other, 1)
+}
+
+/// What a phrase is that says nothing of the goods at hand. A word that names goods and may be a value too ("glasses"), or a
+/// lone ideograph (包, 线), is not sure to name any; an option's name is no name of what it begins with: 表带 is no 表.
+fn elsewhere(hash: u32, len: usize, kind: Kind) -> Option<Piece> {
+    let rows = || lexicon().of(hash).map(|row| lexicon().row(row));
+    let goods = rows().all(|row| row.role == Role::Goods) && (len > 1 || kind == Kind::Word);
+    match rows().find(|row| row.role != Role::Option) {
+        Some(_) if goods => Some(Piece::Foreign),
+        // "One should go back": a small word that is no slip of another.
+        Some(row) if row.about == "word" => Some(Piece::Other),
+        Some(_) => Some(Piece::Hit(Vec::new())),
+        None => (len > 1 && rows().next().is_some()).then_some(Piece::Other),
+    }
 }
 
 /// A number from here on that takes exactly this many tokens: with a unit a value, else how many or which.

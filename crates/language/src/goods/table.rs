@@ -133,8 +133,8 @@ impl<'a> Table<'a> {
         for (option, not) in not.into_iter().enumerate() {
             let now: Set = 1 << self.current[option];
             let values = &mut out.values[option];
-            // What there is and what is wanted were both named.
-            if values.count_ones() > 1 {
+            // What there is and what is wanted were both named; after "for" either may be wanted.
+            if values.count_ones() > 1 && late >> option & 1 == 0 {
                 *values &= !now;
             }
             if out.spoken >> option & 1 == 0 {

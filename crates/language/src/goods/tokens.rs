@@ -91,7 +91,10 @@ impl Tokens {
                 Kind::Word
             } else {
                 let after_digit = matches!(out.list.last(), Some(last) if matches!(last.kind, Kind::Number(_)) && last.span.end == start);
-                match sign(c, after_digit) {
+                // "boots -> size 12" exchanges them.
+                let arrow = c == '→' || c == '>' && text[..start].ends_with(['-', '=']);
+                let sign = if arrow { Some((Kind::Word, "换成")) } else { sign(c, after_digit) };
+                match sign {
                     Some((kind, folded)) => {
                         out.folded.push_str(folded);
                         kind

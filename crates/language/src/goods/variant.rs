@@ -2,10 +2,11 @@
 
 use super::{
     Aliases, Good, MOST, Picked, Set,
-    scan::scan,
+    lexicon::Mark,
+    scan::{Found, Piece, scan},
     table::Table,
     tokens::Tokens,
-    vocabulary::Vocabulary,
+    vocabulary::{PART, Vocabulary, What},
     wish::{Wish, read},
 };
 
@@ -41,7 +42,7 @@ pub fn pick_variant(text: &str, current: &Good, variants: &[Good], aliases: Alia
             }
         }
     }
-    let wish = read(&scan(&tokens, &vocabulary), &table);
+    let wish = read(&own(scan(&tokens, &vocabulary)), &table);
     if !wish.said.is_empty() || !wish.relative.is_empty() {
         return grant(&wish, &table, current, &others);
     }
@@ -56,6 +57,67 @@ pub fn pick_variant(text: &str, current: &Good, variants: &[Good], aliases: Alia
         Some(good) => one(good, current, NEAREST),
         None if wish.cheaper || wish.any_of_all || wish.any != 0 => several(others.iter().copied()),
         None => Picked::default(),
+    }
+}
+
+/// What is said of this product where other goods are named beside it: each name has the words from the properties right
+/// before it to those before the next name; what stands before any name is the first one's.
+fn own(found: Vec<Found>) -> Vec<Found> {
+    let name = |at: &usize| named(&found[*at].piece).is_some();
+    let names: Vec<usize> = (0..found.len()).filter(name).collect();
+    let ours = |at: &usize| named(&found[*at].piece) == Some(true);
+    if names.iter().all(ours) || !names.iter().any(ours) {
+        return found;
+    }
+    let (mut mine, mut from, mut last) = (false, 0, None);
+    let mut keep = vec![false; found.len()];
+    for (nth, at) in names.iter().enumerate() {
+        let end = names.get(nth + 1).map_or(found.len(), |next| {
+            let run = (at + 1..*next).rev().take_while(|at| is_property(&found[*at].piece)).count();
+            // "helmet M blue backpack black": the first one's all the same.
+            if next - run == at + 1 { *next } else { next - run }
+        });
+        // "The lamp and the chair in black" says it of both.
+        let joined = last.is_some_and(|last| joins(&found[last + 1..*at]));
+        mine = ours(at) || mine && joined;
+        keep[from..end].fill(mine);
+        (from, last) = (end, Some(*at));
+    }
+    // Whatever is swapped, it is for what follows "for".
+    let mut keep = keep.into_iter();
+    let kept = |one: &Found| keep.next() == Some(true) || matches!(one.piece, Piece::Mark(Mark::Swap, _));
+    found.into_iter().filter(kept).collect()
+}
+
+/// Whether a piece names goods, and this product.
+fn named(piece: &Piece) -> Option<bool> {
+    let name = |what: &What| matches!(what, What::Name { strength, .. } if *strength > PART);
+    match piece {
+        Piece::Foreign => Some(false),
+        Piece::Hit(whats) => whats.iter().any(name).then_some(true),
+        _ => None,
+    }
+}
+
+/// What stands before the name of that which has it.
+fn is_property(piece: &Piece) -> bool {
+    match piece {
+        Piece::Hit(whats) => !whats.is_empty(),
+        Piece::Number(..) => true,
+        Piece::Mark(mark, _) => {
+            matches!(mark, Mark::More | Mark::Less | Mark::Most | Mark::Least | Mark::Other)
+        }
+        _ => false,
+    }
+}
+
+/// "… and", "… and the".
+fn joins(between: &[Found]) -> bool {
+    let and = |one: &Found| matches!(one.piece, Piece::Mark(Mark::And, _));
+    match between {
+        [one] => and(one),
+        [one, other] => and(one) && other.piece == Piece::Other,
+        _ => false,
     }
 }
 

@@ -236,6 +236,7 @@ fn what_is_said_of_another_thing_is_not_said_of_this() {
             ("helmet M blue high backpack black large", "2"),
             ("the helmet for one with high ventilation, and my rucksack for the black large one", "2"),
             ("bike in blue (medium, like the green one) and the helmet in black, L, high", "3"),
+            ("the helmet clashes with my bike. The black one, please", "4"),
             ("the helmet and the backpack in black", "4"),
             ("the backpack and the helmet in black", "4"),
             ("swap the lamp for a black one and the helmet for one with high ventilation", "2"),

@@ -80,7 +80,10 @@ fn own(found: Vec<Found>) -> Vec<Found> {
         // "The lamp and the chair in black" says it of both.
         let joined = last.is_some_and(|last| joins(&found[last + 1..*at]));
         mine = ours(at) || mine && joined;
+        // "It clashes with my plates. The moss one, please": another thing is spoken of in its own sentence.
+        let rest = found[*at..end].iter().position(|one| one.piece == Piece::Stop);
         keep[from..end].fill(mine);
+        keep[rest.map_or(end, |stop| at + stop)..end].fill(true);
         (from, last) = (end, Some(*at));
     }
     // Whatever is swapped, it is for what follows "for".

@@ -4,6 +4,7 @@ use beeline_protocol::{Expects, Intent};
 
 use crate::{
     assent::{lead, takes_back},
+    phrases::{any, of_words},
     words::{Kind, Word},
 };
 
@@ -25,6 +26,10 @@ pub(crate) fn in_context(
     let Some(asked) = expects else { return (intent, confidence) };
     if asked == Expects::Confirmation {
         return confirmation((intent, confidence), words);
+    }
+    // "Where do I find that?" asks for the number that was asked for.
+    if asked == Expects::OrderNumber && any(&of_words(words), "finds") {
+        return (Intent::Other, NOTHING);
     }
     let plain = match intent {
         Intent::HumanRequest => true,

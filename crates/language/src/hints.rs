@@ -234,7 +234,9 @@ impl<'a> Hints<'a> {
     /// The clauses that say what was not there.
     #[must_use]
     pub fn missing(&self) -> Option<String> {
-        let gone: String = clauses(self.text).filter(|clause| said(clause, "gone")).collect();
+        // "No helmet in the parcel": as well as by the words for it.
+        let none = |clause: &str| plain(clause).starts_with(" no ") && said(clause, "inside");
+        let gone: String = clauses(self.text).filter(|clause| said(clause, "gone") || none(clause)).collect();
         (!gone.is_empty()).then_some(gone)
     }
 
@@ -347,6 +349,10 @@ mod tests {
         assert_eq!(
             missing("The box had the lamp, the shade was missing!").as_deref(),
             Some(" the shade was missing!")
+        );
+        assert_eq!(
+            missing("No helmet in the parcel, only the lock??").as_deref(),
+            Some("No helmet in the parcel,")
         );
         assert_eq!(missing("收到包裹，没有收纳盘").as_deref(), Some("没有收纳盘"));
         assert_eq!(missing("the lamp arrived broken"), None);

@@ -45,24 +45,24 @@ pub(crate) fn requests(
             return one;
         }
     }
-    let mut best: Option<(f64, Intent, Intent, usize)> = None;
+    let mut best: Option<((bool, f64), Intent, Intent, usize)> = None;
     for at in cuts(text) {
         let (left, right) = (part(&text[..at], language), part(&text[at..], language));
-        let sure = left.1.min(right.1);
         let two = left.0 != right.0
             && (left.0 == whole || right.0 == whole)
             && (!one_for_the_other(left.0, right.0) || of_its_own(&text[at..], language));
-        let both = two && asked(&text[..at], left, whole) && asked(&text[at..], right, whole);
-        if both && best.is_none_or(|(least, ..)| sure > least) {
-            best = Some((sure, left.0, right.0, at));
+        if two && asked(&text[..at], left, whole) && asked(&text[at..], right, whole) {
+            let apart = !(goods(left.0) && goods(right.0))
+                || of_its_own(&text[at..], language)
+                || each_its_own((&text[..at], left.0), (&text[at..], right.0));
+            // A cut that gives each its own words is better than a surer one through the middle.
+            let worth = (apart, left.1.min(right.1));
+            if best.is_none_or(|(most, ..)| worth > most) {
+                best = Some((worth, left.0, right.0, at));
+            }
         }
     }
-    best.map_or(one, |(_, left, right, at)| {
-        let apart = !(goods(left) && goods(right))
-            || of_its_own(&text[at..], language)
-            || each_its_own((&text[..at], left), (&text[at..], right));
-        (vec![left, right], apart.then_some(at))
-    })
+    best.map_or(one, |((apart, _), left, right, at)| (vec![left, right], apart.then_some(at)))
 }
 
 /// A part without the word that joins it to what stands before.
@@ -177,7 +177,14 @@ fn more(rest: &str) -> bool {
 fn part(text: &str, language: Option<Language>) -> (Intent, f64) {
     let words = words(text);
     let said = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han | Kind::Shape)).count();
-    if said < 3 { (Intent::Other, 0.0) } else { read(text, &words, language) }
+    if said < 3 {
+        return (Intent::Other, 0.0);
+    }
+    match read(text, &words, language) {
+        // "The sole has come off, dreadful quality": of two parts the one that says what is wrong is a request.
+        (Intent::Complaint, sure) if Hints::of(text).describes() => (Intent::ItemProblem, sure),
+        read => read,
+    }
 }
 
 /// Chat and agreement stand beside requests; they are none.
@@ -193,7 +200,8 @@ fn cuts(text: &str) -> Vec<usize> {
         "還有", "同埋", "然后", "然後", "再",
     ];
     let stops = text.char_indices().filter(|(_, c)| STOPS.contains(c)).map(|(at, c)| at + c.len_utf8());
-    let joints = JOINTS.iter().flat_map(|joint| text.match_indices(joint).map(|(at, _)| at));
+    let lower = text.to_ascii_lowercase();
+    let joints = JOINTS.iter().flat_map(|joint| lower.match_indices(joint).map(|(at, _)| at));
     let mut cuts = Vec::new();
     for cut in stops.chain(joints).filter(|at| *at > 0 && *at < text.len()) {
         if let Err(at) = cuts.binary_search(&cut) {

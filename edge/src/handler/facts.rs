@@ -46,7 +46,10 @@ pub(super) async fn gather(
             }
         }
         let lines: Vec<String> = lines.iter().map(|line| line.id.clone()).collect();
-        facts.heard.hear_variants(&turn.text, (record, &state.form.to), &lines, &products, &shop.aliases);
+        // "The helmet in black" says nothing of the backpack that was spoken of before.
+        let named: Vec<String> = facts.heard.lines.iter().map(|(id, _)| id.clone()).collect();
+        let spoken = if named.is_empty() { &lines } else { &named };
+        facts.heard.hear_variants(&turn.text, (record, &state.form.to), spoken, &products, &shop.aliases);
         facts.before.hear_variants(&words, (record, &[]), &lines, &products, &shop.aliases);
         facts.products = products;
     }

@@ -222,6 +222,8 @@ pub(crate) fn lets_go(expects: Expects, turn: &Turn, gives: bool) -> bool {
         Expects::Confirmation => turn.abandons && turn.resolution.is_none(),
         // "No idea", "no reason": an answer, or a failed one.
         Expects::OrderNumber | Expects::Email | Expects::OrderChoice | Expects::Reason => turn.abandons,
+        // "Then keep it red, but the long one" says what it should be.
+        Expects::Variant => (turn.abandons || no) && !gives,
         _ => turn.abandons || no,
     }
 }

@@ -81,7 +81,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
 
     let taken = offered && state.shown.is_none() && turn.intent == Intent::ConfirmYes;
     // "All right then", after a rule's no, is no wish for a person; nor is "thanks anyway".
-    let waved = turn.abandons || refused.is_some() && turn.accepts;
+    let waved = turn.abandons || turn.accepts;
     if goal == Intent::HumanRequest || taken && !waved {
         return turning.hand_over(state, HandoffReason::Requested, Intent::HumanRequest);
     }

@@ -35,6 +35,7 @@ pub(crate) fn hand_over(
         order: state.proven.last().cloned(),
         facts: record.map(|record| status::status(Tongue::English, record, facts.now)).into_iter().collect(),
         mood: Vec::new(),
+        mood_reason: None,
         tried: state.tried.iter().map(|said| tried(*said).to_owned()).collect(),
         suggested_actions: suggested_actions(in_hand, reason, kind),
         suggested_reply: suggested_reply(tongue, kind, rules),

@@ -62,7 +62,7 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn sends_back(&self) -> bool {
         // 要退款 wants the money, 要退 the thing gone.
-        any(&self.plain.replace("退款", ""), "back")
+        any(&self.plain.replace("退款", ""), "back") || self.gives_back()
     }
 
     /// Whether the text sends something back and wants nothing for it but the money.
@@ -112,6 +112,12 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn asks_leave(&self) -> bool {
         any(&self.plain, "may")
+    }
+
+    /// Whether the text wants a complaint to be taken down.
+    #[must_use]
+    pub fn complains(&self) -> bool {
+        any(&self.plain, "complains")
     }
 
     /// Whether the text asks for an exception to a rule.
@@ -224,6 +230,10 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn named(&self) -> String {
         let text = self.text.replace(" of the two", "").replace(" of the three", "");
+        // 椅子老爸说他要，就退外套一件: a clause by itself.
+        if let Some(just) = clauses(&text).find(|clause| said(clause, "just")) {
+            return just.to_owned();
+        }
         let sentences = || text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？']);
         if let Some(alone) = sentences().find(|sentence| said(sentence, "alone")) {
             return alone.to_owned();
@@ -236,7 +246,18 @@ impl<'a> Hints<'a> {
     pub fn missing(&self) -> Option<String> {
         // "No helmet in the parcel": as well as by the words for it.
         let none = |clause: &str| plain(clause).starts_with(" no ") && said(clause, "inside");
-        let gone: String = clauses(self.text).filter(|clause| said(clause, "gone") || none(clause)).collect();
+        let mut gone = String::new();
+        let mut before = "";
+        for clause in clauses(self.text) {
+            if said(clause, "gone") || none(clause) {
+                // "Sunglasses NO. They are missing": what they are stands before.
+                let points =
+                    [" it ", " its ", " they ", " theyre "].iter().any(|it| plain(clause).starts_with(it));
+                gone.push_str(if points { before } else { "" });
+                gone.push_str(clause);
+            }
+            before = clause;
+        }
         (!gone.is_empty()).then_some(gone)
     }
 
@@ -353,6 +374,10 @@ mod tests {
         assert_eq!(
             missing("No helmet in the parcel, only the lock??").as_deref(),
             Some("No helmet in the parcel,")
+        );
+        assert_eq!(
+            missing("Lamp yes, shade no. They are missing.").as_deref(),
+            Some(" shade no. They are missing.")
         );
         assert_eq!(missing("收到包裹，没有收纳盘").as_deref(), Some("没有收纳盘"));
         assert_eq!(missing("the lamp arrived broken"), None);

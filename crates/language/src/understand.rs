@@ -85,8 +85,8 @@ pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (I
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
 fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
     use Intent::{
-        Complaint, DeliveryProblem, ExchangeStart, ItemProblem, OrderStatus, Other, ProductQuestion,
-        ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
+        Complaint, DeliveryProblem, ExchangeStart, HumanRequest, ItemProblem, OrderStatus, Other,
+        ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
     };
     match read {
         Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
@@ -94,6 +94,7 @@ fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
         }
         ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
         ExchangeStart if hints.gives_back() => Some(ReturnStart),
+        HumanRequest if hints.complains() => Some(Complaint),
         DeliveryProblem if chance < DOUBTFUL && hints.asks_if_there() => Some(OrderStatus),
         ShippingInfo | Other | ProductQuestion | Smalltalk if hints.whereabouts() => Some(OrderStatus),
         DeliveryProblem | OrderStatus if chance < DOUBTFUL && hints.whereabouts() => Some(OrderStatus),

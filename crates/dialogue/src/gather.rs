@@ -16,8 +16,10 @@ pub(crate) fn gather(state: &mut State, goal: Intent, turn: &Turn, facts: &Facts
     if state.form.lines.is_empty() && !facts.before.lines.is_empty() {
         state.form.lines.clone_from(&facts.before.lines);
     }
-    // "Yes, both" counts what was shown; it names nothing.
-    let counts = state.expects == Some(Expects::Confirmation) && turn.affirms && facts.heard.many.is_some();
+    // "Yes, both" counts what was shown, "a refund for these two" the two that were spoken of; it names nothing.
+    let of_these = facts.heard.many.is_some_and(|many| many > 1 && state.form.lines.len() == many as usize);
+    let counts = of_these && state.pursuing == Some(goal)
+        || state.expects == Some(Expects::Confirmation) && turn.affirms && facts.heard.many.is_some();
     let names_items = names_items && !counts;
     let of_it = facts.heard.many.filter(|_| names_items).filter(|many| so_many(state, record, *many));
     if names_items && of_it.is_none() && !facts.heard.lines.is_empty() {

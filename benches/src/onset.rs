@@ -64,7 +64,7 @@ fn first_flag(model: &beeline_frustration::Model, turns: &[Turn]) -> Option<usiz
             return false;
         }
         let score = model.score(&turn.text);
-        mood.shopper(&turn.text, Some(score.into())).flagged || score >= model.threshold()
+        mood.shopper(&turn.text, Some(score.into()), None).flagged || score >= model.threshold()
     })
 }
 

@@ -29,7 +29,7 @@ KEYS = ["item", "variant", "address", "reason"]
 # A text says each once, so that beginnings need no label of their own.
 LABELS = [""] + KEYS
 BUCKETS = 1 << 16
-ENTRIES = 20_000
+ENTRIES = 17_500
 EPOCHS = 5
 FOLDS = 3
 COST = 0.02

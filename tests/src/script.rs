@@ -7,7 +7,7 @@
 //!   handoff frustrated emotional
 //! ```
 //!
-//! In brackets stand the frustration score and `signed EMAIL`. Indented lines are what must be true of the answer:
+//! In brackets stand the frustration score, with or without its reason (`0.95 sarcasm`), or `signed EMAIL`. Indented lines are what must be true of the answer:
 //! `intent X`, `intents X Y`, `expects X|nothing`, `says "…"`, `never "…"`, `silent`, `card X|none`, `offers a person`,
 //! `offers "LABEL"`, `action TYPE [ITEM…] [-> VARIANT]` (committed in this turn), `action none`, `amount "…"` and
 //! `method "…"` (of an action of this turn), `handoff REASON [KIND]|none`, `handled by edge|human`, `status N`, `again`
@@ -117,8 +117,12 @@ impl Stage<'_> {
         if let Some(token) = &self.token {
             request["conversation"] = json!(token);
         }
-        if let Ok(score) = bracket.parse::<f64>() {
+        let (score, reason) = bracket.split_once(' ').unwrap_or((bracket, ""));
+        if let Ok(score) = score.parse::<f64>() {
             request["frustration"] = json!(score);
+            if !reason.is_empty() {
+                request["frustration_reason"] = json!(reason);
+            }
         } else if let Some(email) = bracket.strip_prefix("signed ") {
             request["identity"] = json!(identity(email, self.place.now().timestamp() + 600));
         }

@@ -33,8 +33,8 @@ pub enum Event {
     Identified(Option<String>),
     /// The worker is ready; from this score on a single message offers a person.
     ScorerReady(f64),
-    /// The score of the message of this key, or that there will be none in time.
-    Scored(String, Option<f64>),
+    /// The score of the message of this key and what it is about, or that there will be none in time.
+    Scored(String, Option<(f64, String)>),
     /// The score of words that are not sent; it goes nowhere.
     DraftScored(f64),
     /// The edge answered the message of this key.

@@ -121,7 +121,7 @@ impl State {
                 self.threshold = threshold;
                 fx.push(Effect::Tell(News::Scoring));
             }
-            Event::Scored(key, score) => self.scored(&key, score, fx),
+            Event::Scored(key, read) => self.scored(&key, read, fx),
             Event::DraftScored(score) => self.offer_if(score >= self.threshold),
             Event::Answered(key, answer) => self.answered(&key, *answer, fx),
             Event::Refused(key, refusal) => self.refused(&key, refusal, fresh_id, fx),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Order {
     /// As the shopper sees it, for example `#W2236333`.
     pub number: String,
@@ -40,7 +40,7 @@ pub struct Order {
 }
 
 /// Whether an order is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Payment {
     /// Not yet, or only authorised.
@@ -56,7 +56,7 @@ pub enum Payment {
 }
 
 /// One line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct LineItem {
     /// The platform's id of the line.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct LineItem {
 }
 
 /// One parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Fulfilment {
     /// Where it stands.
     pub state: ParcelState,
@@ -97,7 +97,7 @@ pub struct Fulfilment {
 }
 
 /// Money that went back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Refund {
     /// When.
     pub at: DateTime<Utc>,
@@ -114,7 +114,7 @@ pub struct Refund {
 }
 
 /// Something on its way back, by the platform's own record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Return {
     /// The platform's id.
     pub id: String,
@@ -128,7 +128,7 @@ pub struct Return {
 }
 
 /// Where a return stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReturnState {
     /// Asked for.
@@ -157,7 +157,7 @@ impl Order {
                 order.payment,
                 order.refunds.len(),
                 furthest,
-                format!("{order:?}"),
+                content(order),
             )
         };
         rank(self) > rank(other)
@@ -174,6 +174,14 @@ impl Order {
         let open = |line| (line, LineItem::left(line, shipped(line)));
         self.line_items.iter().map(open).filter(|(_, quantity)| *quantity > 0).collect()
     }
+}
+
+/// A number for all that a record says: the same for the same record, wherever it is made.
+fn content(order: &Order) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    order.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl LineItem {

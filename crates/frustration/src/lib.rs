@@ -16,7 +16,7 @@ mod tokens;
 mod traditional;
 
 pub use error::ModelError;
-pub use model::Model;
+pub use model::{Model, Reading};
 pub use tokens::{BUCKETS, CORE, FIRST_HASH, FURTHER, MAX_POSITIONS, TOKENISER_VERSION, Tokens};
 
 /// Cuts a message into what the model reads. Deterministic, and the same on every platform.

@@ -13,6 +13,17 @@ pub struct Model {
     threshold: f32,
     /// Share of calm messages flagged → the threshold that does it, ascending by share.
     sensitivity: Vec<(f32, f32)>,
+    /// The names of what a message can be frustrated about, as the graph numbers them.
+    reasons: Vec<String>,
+}
+
+/// One message, read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading<'a> {
+    /// The probability that a person reading it would call its writer frustrated, 0 to 1, calibrated.
+    pub score: f32,
+    /// What it is likeliest about, if it is frustrated at all, for example `sarcasm`.
+    pub reason: &'a str,
 }
 
 impl Model {
@@ -39,17 +50,26 @@ impl Model {
             .get("false_alarms")
             .and_then(|value| sensitivity(value))
             .ok_or(ModelError::Metadata("false_alarms"))?;
+        let reasons = metadata.get("reasons").ok_or(ModelError::Metadata("reasons"))?;
+        let reasons = reasons.split(',').map(str::to_owned).collect();
         let plan = plan(&reader, &proto).map_err(|cause| ModelError::Graph(cause.into()))?;
-        let model = Self { plan, threshold, sensitivity };
+        let model = Self { plan, threshold, sensitivity, reasons };
         // A graph may load and still not run; better to know now than at the shopper's first message.
         model.run("?").map_err(|cause| ModelError::Graph(cause.into()))?;
         Ok(model)
     }
 
-    /// The probability that a person reading this message would call its writer frustrated, 0 to 1, calibrated.
-    pub fn score(&self, text: &str) -> f32 {
+    /// The probability that a person reading this message would call its writer frustrated, and what about.
+    pub fn read(&self, text: &str) -> Reading<'_> {
         // `load` has run the graph once and its shape does not depend on the text: what is left cannot fail.
-        self.run(text).unwrap_or(0.0).clamp(0.0, 1.0)
+        let (score, reason) = self.run(text).unwrap_or_default();
+        let reason = self.reasons.get(reason).map_or("", String::as_str);
+        Reading { score: score.clamp(0.0, 1.0), reason }
+    }
+
+    /// The probability alone.
+    pub fn score(&self, text: &str) -> f32 {
+        self.read(text).score
     }
 
     /// The shipped threshold: a message that scores at least this is flagged.
@@ -68,12 +88,16 @@ impl Model {
         }
     }
 
-    fn run(&self, text: &str) -> TractResult<f32> {
+    /// The score, and the number of the likeliest reason.
+    fn run(&self, text: &str) -> TractResult<(f32, usize)> {
         let tokens = tokenise(text);
         let core = Tensor::from_shape(&[tokens.positions(), CORE], tokens.core())?;
         let further = Tensor::from_shape(&[tokens.positions(), FURTHER], tokens.further())?;
         let outputs = self.plan.run(tvec!(core.into_tvalue(), further.into_tvalue()))?;
-        Ok(*outputs[0].try_as_plain_ram()?.to_scalar::<f32>()?)
+        let score = *outputs[0].try_as_plain_ram()?.to_scalar::<f32>()?;
+        let logits = outputs[1].try_as_plain_ram()?.as_slice::<f32>()?;
+        let reason = (0..logits.len()).max_by(|a, b| logits[*a].total_cmp(&logits[*b])).unwrap_or_default();
+        Ok((score, reason))
     }
 }
 

@@ -18,9 +18,10 @@ fn scores_agree_with_onnxruntime_on_every_golden_example() {
     let golden = String::from_utf8(shipped("golden.tsv")).unwrap();
     assert!(golden.lines().count() >= 100);
     for line in golden.lines() {
-        let (text, expected) = line.rsplit_once('\t').unwrap();
-        let (score, expected) = (model.score(text), expected.parse::<f32>().unwrap());
-        assert!((score - expected).abs() < TOLERANCE, "{score} for {expected}: {text}");
+        let [text, reason, score] = line.split('\t').collect::<Vec<_>>().try_into().expect("three columns");
+        let (read, expected) = (model.read(text), score.parse::<f32>().unwrap());
+        assert!((read.score - expected).abs() < TOLERANCE, "{} for {expected}: {text}", read.score);
+        assert_eq!(read.reason, reason, "{text}");
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn any(plain: &str, hint: &str) -> bool {
 
 /// The phrases of one hint.
 pub(crate) fn phrases(hint: &str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("hints.txt").lines();
+    let lines = include_str!(concat!(env!("OUT_DIR"), "/hints.txt")).lines();
     lines
         .filter_map(move |line| line.split_once(": ").filter(|(name, _)| *name == hint))
         .flat_map(|(_, phrases)| phrases.split(", "))

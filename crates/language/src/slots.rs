@@ -102,6 +102,7 @@ impl Slots {
     }
 
     /// Reads a text: what it is taken for, and what the assistant had just asked for, decide what is looked for.
+    #[inline(never)] // Two callers: once is enough of it in the module.
     pub(crate) fn read(text: &str, expects: Option<Expects>, intent: Intent) -> Self {
         let tokens = Tokens::read(text);
         let mut slots = Self::by_rules(text, &tokens, expects == Some(Expects::OrderNumber));

@@ -8,16 +8,17 @@
 //! use beeline_mood::{Mood, Reason};
 //! let mut mood = Mood::default();
 //! for text in ["where is my parcel from last week", "so where is my parcel from last week"] {
-//!     assert!(!mood.shopper(text, Some(0.1)).flagged);
+//!     assert!(!mood.shopper(text, Some(0.1), None).flagged);
 //!     mood.assistant("Let me look.");
 //! }
-//! let third = mood.shopper("I asked where my parcel from last week is", Some(0.3));
+//! let third = mood.shopper("I asked where my parcel from last week is", Some(0.3), None);
 //! assert_eq!(third.reason, Some(Reason::RepeatedQuestion), "each message is calm, the third time of asking is not");
 //! ```
 #![forbid(unsafe_code)]
 
 mod likeness;
 
+pub use beeline_protocol::MoodReason as Reason;
 use serde::{Deserialize, Serialize};
 
 use likeness::Gist;
@@ -62,23 +63,10 @@ pub struct Reading {
     pub reason: Option<Reason>,
 }
 
-/// Why a conversation is flagged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// This one message says it.
-    Message,
-    /// No single message says it, but together they do.
-    Trajectory,
-    /// The same was asked for the third time.
-    RepeatedQuestion,
-    /// Not calm, and given an answer that had been given before.
-    RepeatedAnswer,
-}
-
 impl Mood {
-    /// Takes in the shopper's newest message and its score (0 to 1; `None` where the browser sent none).
-    pub fn shopper(&mut self, text: &str, score: Option<f64>) -> Reading {
+    /// Takes in the shopper's newest message, its score (0 to 1; `None` where the browser sent none) and what the model says
+    /// it is about.
+    pub fn shopper(&mut self, text: &str, score: Option<f64>, about: Option<Reason>) -> Reading {
         let gist = Gist::of(text);
         let before = self.asked.iter().filter(|earlier| earlier.asks_the_same(&gist)).count();
         remember(&mut self.asked, gist);
@@ -91,7 +79,7 @@ impl Mood {
         };
         self.level = score.max(CARRIED * self.level + ADDED * score).min(1.0);
         if score >= CERTAIN {
-            return self.flag(Reason::Message);
+            return self.flag(about.unwrap_or(Reason::Message));
         }
         if score < CALM {
             return self.calm();
@@ -136,12 +124,12 @@ mod tests {
 
     fn flagged(scores: &[f64]) -> Option<usize> {
         let mut mood = Mood::default();
-        scores.iter().position(|&score| mood.shopper("", Some(score)).flagged)
+        scores.iter().position(|&score| mood.shopper("", Some(score), None).flagged)
     }
 
     fn reasons(texts: &[&str], score: f64) -> Vec<Option<Reason>> {
         let mut mood = Mood::default();
-        texts.iter().map(|text| mood.shopper(text, Some(score)).reason).collect()
+        texts.iter().map(|text| mood.shopper(text, Some(score), None).reason).collect()
     }
 
     #[test]
@@ -152,9 +140,18 @@ mod tests {
     #[test]
     fn a_calm_message_never_brings_a_person_even_after_anger() {
         let mut mood = Mood::default();
-        mood.shopper("a", Some(0.89));
-        mood.shopper("b", Some(0.89));
-        assert!(!mood.shopper("c", Some(0.39)).flagged);
+        mood.shopper("a", Some(0.89), None);
+        mood.shopper("b", Some(0.89), None);
+        assert!(!mood.shopper("c", Some(0.39), None).flagged);
+    }
+
+    #[test]
+    fn a_flagged_message_says_what_it_is_about() {
+        let mut mood = Mood::default();
+        let sarcasm = mood.shopper("lovely, a third left shoe", Some(0.97), Some(Reason::Sarcasm));
+        assert_eq!(sarcasm.reason, Some(Reason::Sarcasm));
+        let calm = mood.shopper("thanks", Some(0.01), Some(Reason::Sarcasm));
+        assert_eq!(calm.reason, None, "a calm message is about nothing");
     }
 
     #[test]
@@ -169,14 +166,14 @@ mod tests {
 
     #[test]
     fn a_score_outside_its_range_is_taken_at_the_border() {
-        assert!(Mood::default().shopper("", Some(7.0)).flagged);
-        assert!(!Mood::default().shopper("", Some(-1.0)).flagged);
+        assert!(Mood::default().shopper("", Some(7.0), None).flagged);
+        assert!(!Mood::default().shopper("", Some(-1.0), None).flagged);
     }
 
     #[test]
     fn without_scores_only_the_third_asking_counts() {
         let mut mood = Mood::default();
-        let mut ask = |text| mood.shopper(text, None).flagged;
+        let mut ask = |text| mood.shopper(text, None, None).flagged;
         assert!(
             !ask("我的退款什么时候到账") && !ask("请问我的退款什么时候到账呢") && ask("退款到底什么时候到账")
         );
@@ -210,10 +207,13 @@ mod tests {
     #[test]
     fn the_same_answer_twice_tips_a_message_that_was_on_the_brink() {
         let mut mood = Mood::default();
-        mood.shopper("is it lost", Some(0.3));
+        mood.shopper("is it lost", Some(0.3), None);
         for _ in 0..2 {
             mood.assistant("I can't find an order with that number and that email address.");
         }
-        assert_eq!(mood.shopper("that is the right number", Some(0.8)).reason, Some(Reason::RepeatedAnswer));
+        assert_eq!(
+            mood.shopper("that is the right number", Some(0.8), None).reason,
+            Some(Reason::RepeatedAnswer)
+        );
     }
 }

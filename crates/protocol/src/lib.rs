@@ -38,7 +38,7 @@ pub mod shop;
 pub use action::{Action, ActionItem, ActionType, RefundMethod, Resolution, Settlement};
 pub use card::{Card, Money, OrderCard, OrderLine, Parcel, ParcelState};
 pub use desk::{AgentReply, DeskConversation, DeskEvent, Queue, QueueEntry, QueueStatus, Taken};
-pub use handoff::{Handoff, HandoffKind, HandoffReason, Summary};
+pub use handoff::{Handoff, HandoffKind, HandoffReason, MoodReason, Summary};
 pub use intent::Intent;
 pub use live::{Entry, LiveEvent, Speaker, Ticket, Transcript};
 pub use message::{Author, Expects, HandledBy, MessageAnswer, MessageRequest, QuickReply, Reply};

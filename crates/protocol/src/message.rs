@@ -24,6 +24,13 @@ pub struct MessageRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(range(min = 0.0, max = 1.0)))]
     pub frustration: Option<f64>,
+    /// What the message is about if it is frustrated, as the browser's model says: one of the words of [`MoodReason`] that one
+    /// message alone can give, for example `sarcasm`. Any other is ignored.
+    ///
+    /// [`MoodReason`]: crate::MoodReason
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 40)))]
+    pub frustration_reason: Option<String>,
     /// BCP 47, for example `en-US` or `zh-CN`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,

@@ -37,6 +37,8 @@ pub enum FromScorer {
         ticket: u32,
         /// A calibrated probability of frustration, 0 to 1.
         score: f32,
+        /// What the words are likeliest about if they are frustrated, in a word of [`MoodReason`](crate::MoodReason).
+        reason: String,
     },
     /// No scores will come; the chat goes on without them.
     Failed {

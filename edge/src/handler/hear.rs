@@ -139,9 +139,11 @@ fn numbers(read: &Understanding, text: &str, state: &State) -> Vec<String> {
     let marked = |slot: &&Slot| {
         text[slot.span.clone()].starts_with('#') || slot.value.bytes().any(|byte| byte.is_ascii_alphabetic())
     };
-    let address = state.pursuing == Some(Intent::OrderChangeAddress)
-        && matches!(state.expects, Some(Expects::Address | Expects::Confirmation))
-        || read.slots.0.iter().any(|slot| slot.key == SlotKey::Address);
+    // Asked for the number, a number is one.
+    let address = state.expects != Some(Expects::OrderNumber)
+        && read.slots.0.iter().any(|slot| slot.key == SlotKey::Address)
+        || state.pursuing == Some(Intent::OrderChangeAddress)
+            && matches!(state.expects, Some(Expects::Address | Expects::Confirmation));
     let named: Vec<String> = all.clone().filter(marked).map(|slot| slot.value.clone()).collect();
     if !named.is_empty() {
         return named;

@@ -5,8 +5,8 @@ use beeline_config::Shop;
 use beeline_dialogue::{Commit, Facts, Lookup, Outcome, Proof, Record, State, Turn};
 use beeline_language::Language;
 use beeline_protocol::{
-    Author, Entry, HandledBy, Handoff, HandoffKind, MessageAnswer, MessageRequest, Reply as Said, Speaker,
-    handoff::MAX_SUMMARY_BYTES,
+    Author, Entry, HandledBy, Handoff, HandoffKind, HandoffReason, MessageAnswer, MessageRequest, MoodReason,
+    Reply as Said, Speaker, handoff::MAX_SUMMARY_BYTES,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 
@@ -103,7 +103,7 @@ async fn decide(
         head.secret.clone_from(&token.secret);
         head.state.tongue = hear::tongue(Language::of_tag(message.locale.as_deref().unwrap_or(&shop.locale)));
     }
-    let reading = head.mood.shopper(&message.text, message.frustration);
+    let reading = head.mood.shopper(&message.text, message.frustration, about(message));
     head.scores.push(message.frustration);
     let mark = crypto::digest(&[token.id.as_bytes(), message.id.as_bytes()]);
     let heard = hear::turn(shop, &head.state, &mark[..24], &message.text);
@@ -117,7 +117,7 @@ async fn decide(
         nth += 1;
     }
     outcome.replies.iter().for_each(|line| head.mood.assistant(&line.text));
-    let (head, handoff) = advance(head, &outcome, now, &mark[..24]);
+    let (head, handoff) = advance(head, &outcome, reading.reason, now, &mark[..24]);
 
     let replies: Vec<Said> = outcome
         .replies
@@ -209,11 +209,18 @@ async fn commit_acts(
 }
 
 /// The head after a step; with the handoff, if the step brought a person.
-fn advance(mut head: Head, outcome: &Outcome, now: DateTime<Utc>, id: &str) -> (Head, Option<Handoff>) {
+fn advance(
+    mut head: Head,
+    outcome: &Outcome,
+    felt: Option<MoodReason>,
+    now: DateTime<Utc>,
+    id: &str,
+) -> (Head, Option<Handoff>) {
     head.state = outcome.state.clone();
     let Some(summary) = &outcome.handoff else { return (head, None) };
     let mut summary = (**summary).clone();
     summary.mood.clone_from(&head.scores);
+    summary.mood_reason = felt.filter(|_| summary.reason == HandoffReason::Frustrated);
     // A very long conversation loses its oldest scores, then its oldest steps, never the newest.
     while crate::json::write(&summary).len() > MAX_SUMMARY_BYTES {
         if summary.mood.len() > 20 {
@@ -253,6 +260,11 @@ pub(super) async fn mirror(
         ask::<desk::DeskObject>(platform, &shop.id, desk::KEY, &put).await?;
     }
     Ok(())
+}
+
+/// What the browser's model says that a message is about.
+fn about(message: &MessageRequest) -> Option<MoodReason> {
+    message.frustration_reason.as_deref().and_then(MoodReason::of_message)
 }
 
 fn spoken(message: &MessageRequest, now: DateTime<Utc>) -> Entry {

@@ -15,6 +15,7 @@ def tables(report):
     parts = [built(report), overall(report)]
     for name, title in (("test_en", "English"), ("test_zh", "Chinese")):
         parts += [f"### {title}, share flagged by phenomenon\n", phenomena(report[name]["phenomena"])]
+    parts.append(why(report))
     parts.append("## What it still gets wrong\n")
     for name, title in (("test_en", "English"), ("test_zh", "Chinese")):
         parts.append(f"{title}, from the held-out test messages: frustrated and scored lowest, then calm and scored highest.\n")
@@ -34,7 +35,9 @@ def built(report):
 def overall(report):
     lines = ["| held-out file | rows | method | AUC | recall at 5 % false alarms | flags calm | flags frustrated | calibration error |",
              "|---|---|---|---|---|---|---|---|"]
-    for name, title in (("test_en", "own test, English"), ("test_zh", "own test, Chinese"), ("goemotions_dev", "GoEmotions dev")):
+    titles = {"test_en": "own test, English", "test_zh": "own test, Chinese", "stranger_en": "a stranger's, English",
+              "stranger_zh": "a stranger's, Chinese", "goemotions_dev": "GoEmotions dev"}
+    for name, title in titles.items():
         part = report[name]
         lines.append(f"| {title} | {part['rows']} | **ours** | **{part['auc']:.3f}** | **{part['recall_at_5pct_fpr']:.3f}** | "
                      f"{percent(part['flagged_calm'])} | {percent(part['flagged_frustrated'])} | {part.get('calibration_error', '–')} |")
@@ -48,6 +51,16 @@ def phenomena(groups):
     for phenomenon, group in groups.items():
         shares = " | ".join(percent(group[method]) for method in METHODS)
         lines.append(f"| {phenomenon} | {group['label']} | {group['rows']} | {shares} |")
+    return "\n".join(lines) + "\n"
+
+
+def why(report):
+    """How often the reason given is the one that the writer had in mind."""
+    english, chinese = report["test_en"]["reasons"], report["test_zh"]["reasons"]
+    lines = ["### The reason given, of frustrated test messages that have one\n", "| reason | English | Chinese |", "|---|---|---|"]
+    for name in english:
+        cells = [f"{percent(side[name]['right'])} of {side[name]['rows']}" for side in (english, chinese)]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

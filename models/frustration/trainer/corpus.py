@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import public
+from . import public, reasons
 
 OWN, REDDIT, CALM, BARE = range(4)
 CALM_ROWS = {"banking77": 4000, "clinc150": 3000, "multidogo": 10000}
@@ -23,14 +23,16 @@ class Corpus:
     label: list = field(default_factory=list)
     source: list = field(default_factory=list)
     phenomenon: list = field(default_factory=list)
+    reason: list = field(default_factory=list)
     emotions: list = field(default_factory=list)
     parent: list = field(default_factory=list)
 
-    def add(self, text, label, source, phenomenon=-1, emotions=(), parent=-1):
+    def add(self, text, label, source, phenomenon=-1, reason=-1, emotions=(), parent=-1):
         self.text.append(text)
         self.label.append(label)
         self.source.append(source)
         self.phenomenon.append(phenomenon)
+        self.reason.append(reason)
         self.emotions.append(emotions)
         self.parent.append(parent)
 
@@ -40,7 +42,8 @@ class Corpus:
             emotions[row, list(ids)] = 1
         return {
             "label": np.array(self.label, np.float32), "source": np.array(self.source, np.int32),
-            "phenomenon": np.array(self.phenomenon, np.int32), "emotions": emotions, "parent": np.array(self.parent, np.int32),
+            "phenomenon": np.array(self.phenomenon, np.int32), "reason": np.array(self.reason, np.int32), "emotions": emotions,
+            "parent": np.array(self.parent, np.int32),
         }
 
 
@@ -50,7 +53,7 @@ def build(rows, folder, phenomena, seed):
     corpus = Corpus()
     own = [row for row in rows if row.split == "train"]
     for row in own:
-        corpus.add(row.text, row.label, OWN, phenomena.index(row.phenomenon))
+        corpus.add(row.text, row.label, OWN, phenomena.index(row.phenomenon), reasons.of(row))
     for parent, row in enumerate(own):
         for part in parts(row):
             corpus.add(part, -1, OWN, parent=parent)

@@ -1,7 +1,8 @@
 """The trained network as an ONNX file: opset 12, scalars 0-d, operators that the Rust side registers and no others.
 
-Inputs `core` and `further`, int32 `[positions, width]` of one message, output `score` float32, a calibrated probability. The last
-bytes of the file are a metadata entry with the FNV-1a of everything before it: a damaged file is known before it is read.
+Inputs `core` and `further`, int32 `[positions, width]` of one message, outputs `score` float32, a calibrated probability,
+and `why` float32 `[reasons]`, logits of what it is about if it is frustrated at all. The
+last bytes of the file are a metadata entry with the FNV-1a of everything before it: a damaged file is known before it is read.
 """
 
 import numpy as np
@@ -72,7 +73,7 @@ def linear_part(g, table):
 
 
 def deep_part(g, weights, remap):
-    """`[3]`: what `network.logits` returns."""
+    """`[3]` and `[reasons]`: what `network.logits` and `network.why` return."""
     scale = np.asarray(network.scales(weights["table"]))
     levels = np.clip(np.round(np.asarray(weights["table"]) / scale), -network.LEVELS, network.LEVELS).astype(np.int8)
     levels[0] = 0  # unknown ids and padding add nothing
@@ -95,6 +96,7 @@ def deep_part(g, weights, remap):
     largest = g.op("Unsqueeze", [g.op("ReduceMax", [flat], "largest", axes=[1], keepdims=0)], "largest_row", axes=[0])
     pooled = g.op("Concat", [attended, largest], "pooled", axis=1)
     state = g.op("Relu", [affine(g, pooled, "dense", weights, g.compact)], "state")
+    g.op("Squeeze", [affine(g, state, "reason", weights, g.compact)], "why", axes=[0])
     return g.op("Squeeze", [affine(g, state, "out", weights, g.half)], "deep", axes=[0])
 
 
@@ -124,7 +126,8 @@ def build(weights, remap, table, mix, metadata, widths):
     g.op("Sigmoid", [g.op("Add", [shop, moved], "logit")], "score")
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, ["positions", width])
               for name, width in zip(("core", "further"), widths)]
-    outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [])]
+    outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, []),
+               helper.make_tensor_value_info("why", TensorProto.FLOAT, ["reasons"])]
     model = helper.make_model(
         helper.make_graph(g.nodes, "frustration", inputs, outputs, g.constants),
         opset_imports=[helper.make_opsetid("", 12)], ir_version=8, producer_name="beeline")

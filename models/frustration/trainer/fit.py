@@ -29,6 +29,7 @@ class Settings:
     parts: float = 0.5
     emotion: float = 1.0
     phenomenon: float = 0.3
+    reason: float = 0.3
     place: float = 0.5
     soft: float = 0.6
     seed: int = 1
@@ -77,10 +78,12 @@ def losses(weights, batch, key, settings, quantised):
     teach = jnp.mean((teacher - batch["teacher"]) ** 2) * teacher.shape[1]
     emotion = optax.sigmoid_binary_cross_entropy(
         state @ weights["emotion"] + weights["emotion_bias"], batch["emotions"]).sum(axis=1)
+    why = optax.softmax_cross_entropy_with_integer_labels(network.why(weights, state), jnp.maximum(batch["reason"], 0))
     kinds = optax.softmax_cross_entropy_with_integer_labels(
         state @ weights["phenomenon"] + weights["phenomenon_bias"], jnp.maximum(batch["phenomenon"], 0))
     return (main + settings.teach * teach + settings.emotion * 0.1 * (emotion * reddit).sum() / len(z)
-            + settings.phenomenon * (kinds * (batch["phenomenon"] >= 0)).sum() / len(z))
+            + settings.phenomenon * (kinds * (batch["phenomenon"] >= 0)).sum() / len(z)
+            + settings.reason * (why * (batch["reason"] >= 0)).sum() / len(z))
 
 
 def fit(ids, arrays, weights, settings, report=lambda weights, text: None):

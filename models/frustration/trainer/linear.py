@@ -14,7 +14,7 @@ from . import corpus as sources
 # Coarse steps and a wide zero: half the bytes of finer ones, at the same AUC on held-out rows.
 STEP = {"shop": 0.20, "reddit": 0.30, "place": 0.16}
 ZERO = {"shop": 0.5, "reddit": 0.7, "place": 0.5}  # of a step: what is nearer to nothing becomes nothing
-SEEN = {"shop": 3, "reddit": 8, "place": 40}
+SEEN = {"shop": 5, "reddit": 8, "place": 40}
 STRENGTH = {"shop": 8.0, "reddit": 2.0, "place": 0.5}
 PARTS = ("shop", "reddit", "place")
 

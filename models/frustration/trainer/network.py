@@ -1,5 +1,5 @@
-"""The network, in JAX: hashed subwords → two convolutions → attention and max pooling → three logits: how
-frustrated as a shopper's message, how angry as a Reddit comment, and which of the two it looks like.
+"""The network, in JAX: hashed subwords → two convolutions → attention and max pooling → three logits (how
+frustrated as a shopper's message, how angry as a Reddit comment, and which of the two it looks like) and what about.
 
 Training adds heads that the shipped graph leaves out: the teacher's sentence vector, GoEmotions' 28 emotions and
 the project's own phenomena. They only shape what is shared.
@@ -10,11 +10,11 @@ import jax.numpy as jnp
 import numpy as np
 
 DIM, CHANNELS, HEADS, HIDDEN = 32, 64, 4, 96
-COMPACT = ("conv1", "conv2", "dense")  # travel in 8 bits
+COMPACT = ("conv1", "conv2", "dense", "reason")  # travel in 8 bits
 LEVELS = 4  # an embedding is one of −4…4 times its column's scale: under half a byte once brotli has seen it
 
 
-def initialise(seed, rows, emotions, phenomena, teacher):
+def initialise(seed, rows, emotions, phenomena, reasons, teacher):
     """Fresh weights. `rows` counts the embedding table's rows, row 0 (padding and unknown) included."""
     random = np.random.default_rng(seed)
 
@@ -29,6 +29,7 @@ def initialise(seed, rows, emotions, phenomena, teacher):
         "attend": dense(CHANNELS, HEADS // 2),
         "dense": dense(pooled, HIDDEN), "dense_bias": np.zeros(HIDDEN, np.float32),
         "out": dense(HIDDEN, 3), "out_bias": np.zeros(3, np.float32),
+        "reason": dense(HIDDEN, reasons), "reason_bias": np.zeros(reasons, np.float32),
         "calm": np.zeros(1, np.float32),
         "emotion": dense(HIDDEN, emotions), "emotion_bias": np.full(emotions, -3.0, np.float32),
         "phenomenon": dense(HIDDEN, phenomena), "phenomenon_bias": np.zeros(phenomena, np.float32),
@@ -88,6 +89,11 @@ def hidden(weights, ids, quantised, key=None, drop=0.0):
 def logits(weights, state):
     """`[batch, 3]`: as a shopper's message, as a Reddit comment, and how much it is one."""
     return state @ weights["out"] + weights["out_bias"]
+
+
+def why(weights, state):
+    """`[batch, reasons]`: of the reasons there are, which it is, if it is one."""
+    return state @ weights["reason"] + weights["reason_bias"]
 
 
 def compact(kernel):

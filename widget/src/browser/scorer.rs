@@ -145,13 +145,13 @@ impl Inner {
                 app.dispatch(Event::ScorerReady(threshold.into()));
                 self.early.take().iter().for_each(|question| self.post(question));
             }
-            FromScorer::Scored { ticket, score } => {
+            FromScorer::Scored { ticket, score, reason } => {
                 let at = self.asked.borrow().iter().position(|(t, _)| *t == ticket);
                 let Some((_, key)) = at.map(|at| self.asked.borrow_mut().swap_remove(at)) else { return };
                 // Four digits are all that the model means.
                 let score = (f64::from(score) * 1e4).round() / 1e4;
                 app.dispatch(match key {
-                    Some(key) => Event::Scored(key, Some(score)),
+                    Some(key) => Event::Scored(key, Some((score, reason))),
                     None => Event::DraftScored(score),
                 });
             }

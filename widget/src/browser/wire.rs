@@ -114,7 +114,7 @@ record! {
     Options { base, assets, shop, locale, identity, face }
     Saved { open, human, conversation, seen, draft, unsent }
     Unsent { request, tried }
-    MessageRequest { id, conversation, text, frustration, locale, identity }
+    MessageRequest { id, conversation, text, frustration, frustration_reason, locale, identity }
 }
 
 word! {
@@ -155,7 +155,11 @@ impl Read for FromScorer {
             |variant: &str| Reflect::get(value, &JsValue::from_str(variant)).ok().filter(|v| v.is_object());
         if let Some(scored) = of("Scored") {
             let score = field::<f64>(&scored, "score")? as f32;
-            return Some(Self::Scored { ticket: field(&scored, "ticket")?, score });
+            return Some(Self::Scored {
+                ticket: field(&scored, "ticket")?,
+                score,
+                reason: field(&scored, "reason")?,
+            });
         }
         if let Some(ready) = of("Ready") {
             return Some(Self::Ready { threshold: field::<f64>(&ready, "threshold")? as f32 });

@@ -41,6 +41,7 @@ impl State {
             conversation: None,
             text: text.to_owned(),
             frustration: None,
+            frustration_reason: None,
             locale: Some(self.locale.clone()),
             identity: self.identity.clone(),
         };
@@ -50,18 +51,20 @@ impl State {
     }
 
     /// The score goes into the body; a late one only moves the mood.
-    pub(super) fn scored(&mut self, key: &str, score: Option<f64>, fx: &mut Vec<Effect>) {
+    pub(super) fn scored(&mut self, key: &str, read: Option<(f64, String)>, fx: &mut Vec<Effect>) {
+        let (score, reason) = read.unzip();
         let scoring = |l: &&Line| l.outgoing.as_ref().is_some_and(|o| o.phase == Phase::Scoring);
         // Words count once, however late their score comes.
         let text = self.lines.iter().filter(|l| l.id == key).find(scoring).map_or("", |l| &l.text);
-        let flagged =
-            self.mood.shopper(text, score).flagged || score.is_some_and(|score| score >= self.threshold);
+        let flagged = self.mood.shopper(text, score, None).flagged
+            || score.is_some_and(|score| score >= self.threshold);
         let was_offered = self.offered;
         self.offer_if(flagged);
         if let Some(outgoing) = self.line_mut(key).and_then(|l| l.outgoing.as_mut())
             && outgoing.phase == Phase::Scoring
         {
             outgoing.request.frustration = score;
+            outgoing.request.frustration_reason = reason;
             outgoing.phase = Phase::Queued;
             // A message that failed earlier goes first: a shopper who writes on expects both to arrive.
             self.revive(fx);

@@ -44,8 +44,13 @@ impl Chat {
     fn says(&mut self, text: &str, score: Option<f64>) -> String {
         self.on(Event::Said(text.into()));
         let key = self.state.lines.last().expect("drawn at once").key.clone();
-        self.on(Event::Scored(key.clone(), score));
+        self.scored(&key, score);
         key
+    }
+
+    /// The worker's answer for a message: its score, and that it is about anger.
+    fn scored(&mut self, key: &str, score: Option<f64>) -> &mut Self {
+        self.on(Event::Scored(key.to_owned(), score.map(|score| (score, "anger".to_owned()))))
     }
 
     fn refuses(&mut self, key: &str, status: u16) -> &mut Self {

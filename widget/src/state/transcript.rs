@@ -72,7 +72,7 @@ impl State {
         self.cursor = self.cursor.max(entry.cursor);
         if self.restoring {
             match entry.author {
-                Speaker::Shopper => drop(self.mood.shopper(&entry.text, entry.frustration)),
+                Speaker::Shopper => drop(self.mood.shopper(&entry.text, entry.frustration, None)),
                 _ => self.mood.assistant(&entry.text),
             }
             // Of the last page's lines only an agent's can have come while nobody looked.

@@ -21,7 +21,7 @@ impl Desk {
         let threshold = false_alarms.map_or(model.threshold(), |share| model.threshold_for(share));
         let mut answers = vec![FromScorer::Ready { threshold }];
         let early = std::mem::take(&mut self.early).into_iter();
-        answers.extend(early.map(|(ticket, text)| FromScorer::Scored { ticket, score: model.score(&text) }));
+        answers.extend(early.map(|(ticket, text)| scored(&model, ticket, &text)));
         self.model = Some(model);
         answers
     }
@@ -29,13 +29,18 @@ impl Desk {
     /// Scores these words, or keeps them until the model is there.
     pub fn score(&mut self, ticket: u32, text: String) -> Option<FromScorer> {
         match &self.model {
-            Some(model) => Some(FromScorer::Scored { ticket, score: model.score(&text) }),
+            Some(model) => Some(scored(model, ticket, &text)),
             None => {
                 self.early.push((ticket, text));
                 None
             }
         }
     }
+}
+
+fn scored(model: &Model, ticket: u32, text: &str) -> FromScorer {
+    let read = model.read(text);
+    FromScorer::Scored { ticket, score: read.score, reason: read.reason.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the desk itself says, in the languages it speaks. What shoppers, the edge and the summary say comes in their own
 //! words. Everything stands in tables, so that a new language is a new column.
 
-use beeline_protocol::{HandoffKind, HandoffReason, Intent, OutboxState, ParcelState, Speaker};
+use beeline_protocol::{HandoffKind, HandoffReason, Intent, MoodReason, OutboxState, ParcelState, Speaker};
 
 use crate::event::{Act, Trouble};
 use crate::state::{Feeling, Filter};
@@ -313,6 +313,24 @@ impl Words {
             HandoffReason::Complex => ("Needs a decision", "需要人工判断"),
             HandoffReason::Unresolved => ("Not resolved", "未能解决"),
             HandoffReason::Policy => ("Disputes a rule", "对规则有异议"),
+        })
+    }
+
+    /// What a mood was flagged for.
+    pub fn felt(&self, reason: MoodReason) -> &'static str {
+        self.pick(match reason {
+            MoodReason::Message => ("this message", "这条消息"),
+            MoodReason::Trajectory => ("more and more", "情绪逐渐升级"),
+            MoodReason::RepeatedQuestion => ("asks again and again", "反复询问"),
+            MoodReason::RepeatedAnswer => ("got the same answer again", "多次得到相同答复"),
+            MoodReason::Anger => ("anger", "愤怒"),
+            MoodReason::Sarcasm => ("sarcasm", "反话讽刺"),
+            MoodReason::Resignation => ("worn out", "心灰意冷"),
+            MoodReason::Ultimatum => ("an ultimatum", "最后通牒"),
+            MoodReason::Deadline => ("a date is in danger", "时间紧迫"),
+            MoodReason::TimeWasted => ("time wasted", "浪费时间"),
+            MoodReason::BrokenPromise => ("a broken promise", "承诺未兑现"),
+            MoodReason::Bot => ("the assistant itself", "对 AI 助手不满"),
         })
     }
 

@@ -9,7 +9,7 @@ fn a_message_is_on_the_screen_before_it_is_scored_and_leaves_with_its_score() {
     assert_eq!(chat.said(), ["where is it?"]);
     assert!(chat.asked_for(|e| matches!(e, Effect::Score { .. })));
     assert!(chat.posts().is_empty(), "not before the score");
-    chat.on(Event::Scored("id-1".into(), Some(0.1)));
+    chat.scored("id-1", Some(0.1));
     let sent = chat.posts();
     assert_eq!((sent.len(), sent[0].frustration, sent[0].conversation.as_deref()), (1, Some(0.1), None));
 }
@@ -19,7 +19,7 @@ fn a_score_that_comes_too_late_does_not_send_the_message_again() {
     let mut chat = Chat::new();
     let key = chat.says("hello", None);
     assert_eq!(chat.posts()[0].frustration, None);
-    chat.on(Event::Scored(key, Some(0.95)));
+    chat.scored(&key, Some(0.95));
     assert!(chat.posts().is_empty());
     assert!(chat.state.offered, "but it still offers a person");
 }

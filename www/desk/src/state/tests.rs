@@ -129,6 +129,7 @@ fn content(id: &str, taken_by: Option<&str>) -> DeskConversation {
             facts: vec![],
             tried: vec![],
             mood: vec![],
+            mood_reason: None,
             suggested_actions: vec![],
             suggested_reply: "Hello, I have read everything.".into(),
             language: "en".into(),

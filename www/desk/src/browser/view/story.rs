@@ -40,7 +40,10 @@ fn Whole(
     };
     view! {
         <p class="why">
-            <strong>{words.reason(summary.reason)}</strong>
+            <strong>
+                {words.reason(summary.reason)}
+                {summary.mood_reason.map(|felt| format!(": {}", words.felt(felt)))}
+            </strong>
             <span>{words.kind_advice(summary.kind)}" · "{js::language(&summary.language, app.locale)}</span>
         </p>
         <div class=proof.0>

@@ -23,7 +23,7 @@ ROOT = HERE.parents[1]
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(HERE))
 
-from trainer import corpus, fit as machines  # noqa: E402
+from trainer import corpus, export, fit as machines  # noqa: E402
 
 KEYS = ["item", "variant", "address", "reason"]
 # A text says each once, so that beginnings need no label of their own.
@@ -240,15 +240,8 @@ def write(w, moves, eager, seen):
     and more), its number of entries; then of each entry label (three bits) and level (five)."""
     centres = levels(w, seen)
     buckets = np.flatnonzero(w.any(axis=1))
-    distances, counts, codes = bytearray(), bytearray(), bytearray()
-    last = 0
+    distances, counts, codes = export.distances(buckets), bytearray(), bytearray()
     for bucket in buckets:
-        gap = int(bucket) - last
-        while gap >= 255:
-            distances.append(255)
-            gap -= 255
-        distances.append(gap)
-        last = int(bucket)
         labels = np.flatnonzero(w[bucket])
         counts.append(len(labels))
         codes += bytes(int(label) << 5 | int(np.abs(centres - w[bucket, label]).argmin()) for label in labels)
@@ -257,7 +250,7 @@ def write(w, moves, eager, seen):
     rounded = np.zeros_like(w)
     at = np.nonzero(w)
     rounded[at] = centres[np.abs(w[at][:, None] - centres).argmin(axis=1)]
-    return head + bytes(distances) + bytes(counts) + bytes(codes), rounded
+    return head + distances + bytes(counts) + bytes(codes), rounded
 
 
 def main():

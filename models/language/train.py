@@ -100,7 +100,7 @@ def main():
         for part in ("dev", "test"):
             at = (split == part) & (language == name)
             metrics[f"{name}.{part}"] = measure.all_of(logits[at] / heat[name], labels[at])
-    body = export.machine(weights, book, codes, bias, heat) + export.net(found, buckets)
+    body = export.file(weights, book, codes, bias, heat, found, buckets)
     (ROOT / "crates/language/src/intents.bin").write_bytes(body)
     metrics["alone on dev"] = {"teacher": right(said[:n], "dev"), "network": right(deep[:n], "dev")}
     metrics["size"] = {"raw": len(body), "gzip": export.zipped(body), "entries": int((weights != 0).sum()), "vectors": len(buckets)}

@@ -25,6 +25,7 @@
 
 mod answers;
 mod assent;
+mod buckets;
 mod dates;
 pub mod eval;
 mod features;

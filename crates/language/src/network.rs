@@ -5,13 +5,10 @@
 
 use crate::{
     features::places,
-    model::CLASSES,
+    model::{self, CLASSES},
     words::{Kind, Word},
 };
 
-const BUCKETS: usize = 1 << 17;
-/// Buckets whose first vector is written down; within a block the bits are counted.
-const BLOCK: usize = 64;
 /// Values of a word's vector, four bits each.
 const WIDTH: usize = 32;
 /// Features of three words.
@@ -22,9 +19,7 @@ const MOST: usize = 128;
 const GRAMS: usize = 14;
 
 /// Three scales: of the vectors, the features and the votes.
-const RANKS: usize = 12;
-const BITS: usize = RANKS + 2 * (BUCKETS / BLOCK);
-const BIASES: usize = BITS + BUCKETS / 8;
+const BIASES: usize = 12;
 const OFFSETS: usize = BIASES + 4 * HIDDEN;
 const FEATURES: usize = OFFSETS + 4 * CLASSES;
 const VOTES: usize = FEATURES + 3 * WIDTH * HIDDEN;
@@ -74,11 +69,11 @@ impl Network {
     }
 
     /// Whether a third of a text's words are known; what is made of strange ones would be guessed by their letters.
-    pub(crate) fn knows(self, words: &[Word]) -> bool {
+    pub(crate) fn knows(words: &[Word]) -> bool {
         let spoken = words.iter().filter(|word| matches!(word.kind, Kind::Latin | Kind::Han));
         let known = spoken.clone().filter(|word| {
             let whole = places(std::slice::from_ref(word));
-            whole[0].first().is_some_and(|hash| self.index(*hash as usize % BUCKETS).is_some())
+            whole[0].first().is_some_and(|hash| model::vector(*hash).is_some())
         });
         let known = known.count();
         known > 0 && known * 3 >= spoken.count()
@@ -87,7 +82,7 @@ impl Network {
     /// The vector of a word: the sum over what stands there and is known.
     fn vector(self, place: &[u32]) -> [f32; WIDTH] {
         let mut out = [0.0; WIDTH];
-        let known = place.iter().filter_map(|hash| self.index(*hash as usize % BUCKETS)).take(GRAMS);
+        let known = place.iter().filter_map(|hash| model::vector(*hash)).take(GRAMS);
         let mut count = 0.0_f32;
         for index in known {
             count += 1.0;
@@ -101,24 +96,13 @@ impl Network {
         out.map(|value| value * scale)
     }
 
-    /// The place of a bucket among those that have a vector.
-    fn index(self, bucket: usize) -> Option<usize> {
-        let block = bucket / BLOCK;
-        let at = BITS + block * BLOCK / 8;
-        let bits = u64::from_le_bytes(self.0.get(at..at + 8)?.try_into().ok()?);
-        let own = 1_u64 << (bucket % BLOCK);
-        let first = u16::from_le_bytes([self.0[RANKS + 2 * block], self.0[RANKS + 2 * block + 1]]);
-        (bits & own != 0).then(|| usize::from(first) + (bits & (own - 1)).count_ones() as usize)
-    }
-
     fn float(self, at: usize) -> f32 {
         f32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]])
     }
 
-    /// How many bytes its tables say that it has.
+    /// How many bytes it has with so many vectors.
     #[cfg(test)]
-    pub(crate) fn length(self) -> usize {
-        let known: u32 = self.0[BITS..BIASES].iter().map(|byte| byte.count_ones()).sum();
-        VECTORS + known as usize * WIDTH / 2
+    pub(crate) fn length(vectors: usize) -> usize {
+        VECTORS + vectors * WIDTH / 2
     }
 }

@@ -1,9 +1,9 @@
-"""The model's file, little endian; `crates/language/src/model.rs` and `network.rs` read it in place.
+"""The model's file, little endian; `crates/language/src/model.rs` and `network.rs` read it.
 
-The sparse machine: `f32` 16 values of a weight's code, heat of English, heat of Chinese, 23 biases; `u32` first entry of each block of
-64 buckets, and the end; `u8` entries of each bucket; then all classes, a byte each, and all codes, two a byte: apart they compress
-better than in pairs. The network: `f32` three scales; `u16` vectors before each block of 64 buckets; a bit for each bucket that has a
-vector; `f32` 96 biases, 23 offsets; `i8` features `[3 words x 32][96]`, votes `[2 x 96][23]`; vectors of 32 values, two a byte.
+`f32` 16 values of a weight's code, heat of English, heat of Chinese, 23 biases; `u32` lengths of the three lists that follow, a byte
+an item: distances from one known bucket to the next (255: as much and more), of each bucket twice the number of its weights and 1 if it
+has a vector, the weights' classes; then the weights' codes, two a byte: apart they compress better than in pairs. The network: `f32`
+three scales, 96 biases, 23 offsets; `i8` features `[3 words x 32][96]`, votes `[2 x 96][23]`; vectors of 32 values, two a byte.
 """
 
 import gzip
@@ -12,7 +12,7 @@ import numpy as np
 
 from . import network
 
-BLOCK = 64
+FAR = 255
 CODES = 16
 
 
@@ -41,12 +41,20 @@ def halves(values):
     return (values[0::2] | values[1::2] << 4).tobytes()
 
 
-def machine(weights, book, codes, bias, heat):
-    counts = (weights != 0).sum(axis=1).astype(np.uint8)
-    ends = np.concatenate([[0], np.cumsum(counts.reshape(-1, BLOCK).sum(axis=1, dtype=np.uint32))])
+def distances(buckets):
+    """From each to the next, in bytes."""
+    steps = np.diff(np.asarray(buckets, dtype=np.int64), prepend=0)
+    return b"".join(bytes([FAR]) * int(step // FAR) + bytes([int(step % FAR)]) for step in steps)
+
+
+def file(weights, book, codes, bias, heat, p, buckets):
+    """The whole model's bytes: the machine over all buckets and the network `p` over those that have a vector."""
+    about = 2 * (weights != 0).sum(axis=1)
+    about[buckets] += 1
+    known = np.flatnonzero(about)
+    lists = [distances(known), about[known].astype(np.uint8).tobytes(), np.nonzero(weights)[1].astype(np.uint8).tobytes()]
     head = np.concatenate([book, [heat["en"], heat["zh"]], bias]).astype("<f4")
-    return b"".join([head.tobytes(), ends.astype("<u4").tobytes(), counts.tobytes(),
-                     np.nonzero(weights)[1].astype(np.uint8).tobytes(), halves(codes)])
+    return b"".join([head.tobytes(), np.array([len(one) for one in lists], "<u4").tobytes(), *lists, halves(codes), net(p)])
 
 
 def small(values):
@@ -65,14 +73,10 @@ def shipped(p):
     return p | {"vectors": vectors * step, "features": features * fine, "votes": votes * loud, "codes": codes}
 
 
-def net(p, buckets):
+def net(p):
     """The network's bytes."""
     codes = p["codes"]
-    bits = np.zeros(network.BUCKETS, np.uint8)
-    bits[buckets] = 1
-    ranks = np.concatenate([[0], np.cumsum(bits.reshape(-1, BLOCK).sum(1, dtype=np.uint32))[:-1]])
-    return b"".join([np.array(codes["scales"], "<f4").tobytes(), ranks.astype("<u2").tobytes(),
-                     np.packbits(bits, bitorder="little").tobytes(), p["biases"].astype("<f4").tobytes(),
+    return b"".join([np.array(codes["scales"], "<f4").tobytes(), p["biases"].astype("<f4").tobytes(),
                      p["offsets"].astype("<f4").tobytes(), codes["features"].tobytes(), codes["votes"].tobytes(),
                      halves((codes["vectors"][1:] + 8).astype(np.uint8).ravel())])
 

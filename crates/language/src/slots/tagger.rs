@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::SlotKey;
+use crate::buckets;
 
 /// Nothing, and each key. A text says each once, so that beginnings need no label of their own.
 const LABELS: usize = 5;
@@ -25,7 +26,7 @@ struct Model {
     /// How much likelier than nothing a fact must be; negative, a little less likely will do.
     eager: f32,
     /// Sorted, each with where its entries begin and end.
-    buckets: Vec<(u16, u16, u16)>,
+    buckets: Vec<(u32, u16, u16)>,
     codes: &'static [u8],
 }
 
@@ -95,18 +96,13 @@ impl Model {
         let rest = file.get(floats * 4 + 4..).unwrap_or_default();
         let (distances, rest) = rest.split_at_checked(size(0)).unwrap_or_default();
         let (counts, codes) = rest.split_at_checked(size(2)).unwrap_or_default();
-        let mut buckets = Vec::with_capacity(counts.len());
-        let (mut bucket, mut begin, mut count) = (0_u16, 0_u16, counts.iter());
-        for distance in distances {
-            bucket = bucket.wrapping_add(u16::from(*distance));
-            // 255 and more is written in several bytes.
-            if *distance < 255
-                && let Some(count) = count.next()
-            {
-                buckets.push((bucket, begin, begin + u16::from(*count)));
-                begin += u16::from(*count);
-            }
-        }
+        let mut begin = 0;
+        let row = |(bucket, count): (u32, u8)| {
+            let row = (bucket, begin, begin + u16::from(count));
+            begin = row.2;
+            row
+        };
+        let buckets = buckets::walk(distances, counts).map(row).collect();
         Self { levels, moves, eager: float(floats - 1), buckets, codes }
     }
 
@@ -114,17 +110,13 @@ impl Model {
         let mut out = [0.0; LABELS];
         out[0] = -self.eager;
         for (at, clue) in clues.iter().enumerate() {
-            let bucket = (clue % BUCKETS) as u16;
             // A clue counts once, as in the training.
             if clues[..at].iter().any(|other| other % BUCKETS == clue % BUCKETS) {
                 continue;
             }
-            let place = self.buckets.partition_point(|(one, ..)| *one < bucket);
-            let Some((one, from, to)) = self.buckets.get(place) else { continue };
-            if *one != bucket {
-                continue;
-            }
-            for code in self.codes.get(usize::from(*from)..usize::from(*to)).unwrap_or_default() {
+            let Some(place) = buckets::find(&self.buckets, clue % BUCKETS, |row| row.0) else { continue };
+            let (_, from, to) = self.buckets[place];
+            for code in self.codes.get(usize::from(from)..usize::from(to)).unwrap_or_default() {
                 if let Some(score) = out.get_mut(usize::from(code >> 5)) {
                     *score += self.levels[usize::from(code & 31)];
                 }

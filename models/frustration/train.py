@@ -80,6 +80,10 @@ def main():
     for name, side in held.test.items():
         at = np.flatnonzero(side)
         report[f"test_{name}"]["reasons"] = reasons.report([held.rows[i] for i in at], why[at])
+    # The linear part's and the network's view of each kind of text, before they are mixed.
+    report["alone"] = {name: {part: measure.summary(held.labels[mask], parts[mask, column + view])["auc"]
+                              for part, column in (("linear", 0), ("network", 3))} for name, mask, view in (
+        ("valid", held.valid, 0), ("test_en", held.test["en"], 0), ("test_zh", held.test["zh"], 0), ("goemotions_dev", held.dev, 1))}
     report["built"] = {
         "date": datetime.date.today().isoformat(), "seconds": round(time.time() - started), "seed": SEED,
         "settings": dataclasses.asdict(settings), "table_rows": size, "own_rows": len(rows),

@@ -102,7 +102,7 @@ fn so_many(state: &mut State, record: &Record, many: u32) -> bool {
 
 /// Asked which pet bed, they say which earbuds: then those are meant, too, or instead where nothing is said of the bed.
 fn speaks_of(state: &mut State, facts: &Facts) {
-    let told = |line: &String| facts.heard.to.iter().any(|(id, to)| id == line && to.len() == 1);
+    let told = |line: &String| facts.heard.to.iter().any(|(id, _)| id == line);
     let form = &mut state.form;
     let others: Vec<_> = facts.heard.lines.iter().filter(|(id, _)| told(id)).cloned().collect();
     if others.iter().any(|(id, _)| form.lines.iter().all(|(known, _)| known != id)) {

@@ -66,7 +66,11 @@ pub(crate) fn read(found: &[Found], tokens: &Tokens) -> Reading {
             Piece::Mark(Mark::Fine, "") if praises(past, next, tokens) => reader.praise(),
             Piece::Hit(whats) => reader.hit(whats, one, tokens),
             Piece::Foreign => reader.hit(&[], one, tokens),
-            Piece::Number(number, whats) => reader.number(*number, whats),
+            // "Those two" counts; it is no value of two.
+            Piece::Number(number, whats) => {
+                let counts = matches!(past, [.., Found { piece: Piece::Mark(Mark::Them, _), .. }]);
+                reader.number(*number, if counts { &[] } else { whats });
+            }
             // The table cuts plurals: "the other" is not the rest.
             Piece::Mark(Mark::Rest, _) if tokens.text(one.to - 1) == "other" => {
                 reader.mark(Mark::Other, "", next)

@@ -28,9 +28,9 @@ pub const CERTAIN: f64 = 0.9;
 /// A message under this is calm, and a calm message alone never brings a person.
 pub const CALM: f64 = 0.4;
 /// The trajectory that brings a person.
-const TRAJECTORY: f64 = 0.85;
-/// How much of the past is carried into the next turn, and how much the next score adds to it: two messages at 0.8 or
-/// five at 0.7 reach [`TRAJECTORY`], any number at 0.6 does not.
+const TRAJECTORY: f64 = 0.92;
+/// How much of the past is carried into the next turn, and how much the next score adds to it: three messages at 0.8 or
+/// six at 0.75 reach [`TRAJECTORY`], any number at 0.7 does not.
 const CARRIED: f64 = 0.6;
 const ADDED: f64 = 0.5;
 /// Asking this often for the same thing is frustration, however calm the words.
@@ -212,7 +212,7 @@ mod tests {
             mood.assistant("I can't find an order with that number and that email address.");
         }
         assert_eq!(
-            mood.shopper("that is the right number", Some(0.8), None).reason,
+            mood.shopper("that is the right number", Some(0.85), None).reason,
             Some(Reason::RepeatedAnswer)
         );
     }

@@ -17,7 +17,7 @@ BUCKETS = (4, 12, 20, 32, 48, 80, 128)
 
 @dataclass
 class Settings:
-    epochs: int = 8
+    epochs: int = 12
     own_repeats: int = 3
     batch: int = 128
     rate: float = 2e-3

@@ -6,7 +6,7 @@ from collections import defaultdict
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-FALSE_ALARMS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2)
+FALSE_ALARMS = (0.007, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2)
 ROUTINE = ("routine_negative", "question", "calm_defect", "short_answer", "negation")
 
 

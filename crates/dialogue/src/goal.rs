@@ -57,6 +57,10 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         // Each of several was surer read than the whole of them: what was said first comes first.
         () => match first_of_several(turn) {
             Some(first) => first,
+            // Of an order's number and what broke, a claim is made; who asks before buying has no order.
+            None if turn.intent == Intent::ProductQuestion && turn.describes && turn.number.is_some() => {
+                Intent::ItemProblem
+            }
             None if unclear => Intent::Other,
             None => request.filter(|_| says_little).unwrap_or(turn.intent),
         },
@@ -204,8 +208,17 @@ fn answers(expects: Expects, turn: &Turn, gives: bool, pursuing: Intent) -> bool
             turn.refund_method.is_some() || unsure || near(&[RefundStatus, PaymentProblem, ReturnPolicy])
         }
         Expects::Resolution => {
-            turn.resolution.is_some()
-                && near(&[RefundStatus, ReturnStart, ExchangeStart, ReturnPolicy, ReturnStatus, ItemProblem])
+            // "Can you send it again" sounds like a question about shipping.
+            let wish = [
+                RefundStatus,
+                ReturnStart,
+                ExchangeStart,
+                ReturnPolicy,
+                ReturnStatus,
+                ItemProblem,
+                ShippingInfo,
+            ];
+            turn.resolution.is_some() && near(&wish)
         }
         Expects::Confirmation => false,
     }

@@ -27,12 +27,14 @@ use likeness::Gist;
 pub const CERTAIN: f64 = 0.9;
 /// A message under this is calm, and a calm message alone never brings a person.
 pub const CALM: f64 = 0.4;
-/// The trajectory that brings a person.
-const TRAJECTORY: f64 = 0.92;
-/// How much of the past is carried into the next turn, and how much the next score adds to it: three messages at 0.8 or
-/// six at 0.75 reach [`TRAJECTORY`], any number at 0.7 does not.
+/// How much of the past is carried into the next turn, and how much the next score adds to it.
 const CARRIED: f64 = 0.6;
 const ADDED: f64 = 0.5;
+/// Both together bring a person at this: two messages in a row at 0.78 or five at 0.7 do, any number at 0.65 does not, and no
+/// single message.
+const TRAJECTORY: f64 = 0.85;
+/// A message that is not certain brings a person with what it is pushed by.
+const PUSHED: f64 = 0.92;
 /// Asking this often for the same thing is frustration, however calm the words.
 const TIMES_ASKED: usize = 3;
 /// What one earlier asking, and one answer said twice, add to a message that is not calm by itself.
@@ -77,7 +79,8 @@ impl Mood {
         let Some(score) = score.map(|score| score.clamp(0.0, 1.0)) else {
             return self.calm();
         };
-        self.level = score.max(CARRIED * self.level + ADDED * score).min(1.0);
+        let together = CARRIED * self.level + ADDED * score;
+        self.level = score.max(together).min(1.0);
         if score >= CERTAIN {
             return self.flag(about.unwrap_or(Reason::Message));
         }
@@ -85,9 +88,9 @@ impl Mood {
             return self.calm();
         }
         let pushed = ASKED_BEFORE * before as f64 + ANSWERED_ALIKE * f64::from(self.alike.min(2));
-        if self.level >= TRAJECTORY {
+        if together >= TRAJECTORY {
             self.flag(Reason::Trajectory)
-        } else if self.level + pushed >= TRAJECTORY {
+        } else if pushed > 0.0 && self.level + pushed >= PUSHED {
             self.flag(if before > 0 { Reason::RepeatedQuestion } else { Reason::RepeatedAnswer })
         } else {
             self.calm()

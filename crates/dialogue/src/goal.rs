@@ -2,14 +2,18 @@
 
 use beeline_protocol::{Expects, Intent, Resolution};
 
-use crate::{Record, State, Tongue, Turn, flow};
+use crate::{
+    Facts, State, Tongue, Turn,
+    doubt::{half_understood, settled},
+    flow,
+};
 
 /// Below this the assistant says that it did not understand, instead of guessing.
 pub(crate) const UNDERSTOOD: f64 = 0.5;
 /// Above this a question in the middle of a request is answered as what it seems to be.
-const DOUBTFUL: f64 = 0.35;
+pub(crate) const DOUBTFUL: f64 = 0.35;
 /// Above this a report of damage that speaks of a refund asks for the one that is on its way.
-const LIKELY: f64 = 0.8;
+pub(crate) const LIKELY: f64 = 0.8;
 /// Above this a request counts as a new one although the message also gives what was just asked for.
 pub(crate) const CERTAIN: f64 = 0.9;
 
@@ -58,10 +62,12 @@ pub(crate) fn goal(state: &State, turn: &Turn, gives: bool) -> Intent {
         () => match first_of_several(turn) {
             Some(first) => first,
             // Of an order's number and what broke, a claim is made; who asks before buying has no order.
-            None if turn.intent == Intent::ProductQuestion && turn.describes && turn.number.is_some() => {
-                Intent::ItemProblem
+            None if turn.intent == Intent::ProductQuestion && turn.number.is_some() => {
+                let mut besides = turn.besides.iter().map(|(intent, _)| *intent);
+                let broken = turn.describes.then_some(Intent::ItemProblem);
+                broken.or_else(|| besides.find(|other| flow::acts(*other))).unwrap_or(turn.intent)
             }
-            None if unclear => Intent::Other,
+            None if unclear => half_understood(turn).unwrap_or(Intent::Other),
             None => request.filter(|_| says_little).unwrap_or(turn.intent),
         },
     }
@@ -81,16 +87,14 @@ fn first_of_several(turn: &Turn) -> Option<Intent> {
 
 /// The request that the order allows of those which sound alike: what is not shipped is changed, what has arrived is
 /// exchanged; what is broken is a claim unless it is to go back.
-pub(crate) fn fitting(
-    goal: Intent,
-    state: &State,
-    turn: &Turn,
-    (record, swaps): (Option<&Record>, bool),
-) -> Intent {
+pub(crate) fn fitting(goal: Intent, state: &State, turn: &Turn, facts: &Facts) -> Intent {
     use Intent::{
         DeliveryProblem, ExchangeStart, ItemProblem, OrderChangeItems, RefundStatus, ReturnPolicy,
         ReturnStart, ShippingInfo,
     };
+    let swaps = !facts.heard.to.is_empty() || !facts.before.to.is_empty();
+    let record = facts.proof.record();
+    let goal = settled(goal, state, turn, facts).unwrap_or(goal);
     let open = state.pursuing.filter(|_| state.expects.is_some());
     let goods = |intent: &Intent| matches!(intent, ReturnStart | ExchangeStart | ItemProblem);
     let shipped = record.map(|record| record.is_shipped() || record.cancelled_at().is_some());
@@ -236,7 +240,7 @@ pub(crate) fn lets_go(expects: Expects, turn: &Turn, gives: bool) -> bool {
         // "No idea", "no reason": an answer, or a failed one.
         Expects::OrderNumber | Expects::Email | Expects::OrderChoice | Expects::Reason => turn.abandons,
         // "Then keep it red, but the long one" says what it should be.
-        Expects::Variant => (turn.abandons || no) && !gives,
+        Expects::Variant => (turn.abandons || turn.or_nothing || no) && !gives,
         _ => turn.abandons || no,
     }
 }

@@ -13,7 +13,7 @@
 //! - [`order`]: one order in neutral words, whatever platform it came from
 //! - [`Record`]: an order with the ledger of what was done with it here
 //! - [`rules`]: what the merchant decided, and what that says of one order
-//! - `goal`: what a message is taken for; `proof`, `turning`: whose order it is, and a request on its
+//! - `goal`, `doubt`: what a message is taken for, and what the order makes of it; `proof`, `turning`: whose order it is, and a request on its
 //!   way through a turn
 //! - `flow`, `claims`, `plan`: what a request still needs, and what a yes would commit
 //! - [`State`], [`Turn`], [`Facts`], [`Outcome`]: what goes in and comes out
@@ -24,6 +24,7 @@
 
 mod card;
 mod claims;
+mod doubt;
 mod flow;
 mod gather;
 mod goal;
@@ -39,6 +40,7 @@ mod step;
 pub mod summary;
 mod turning;
 
+pub use doubt::may_swap;
 pub use flow::swaps;
 pub use order::Order;
 pub use plan::{Deed, Plan};

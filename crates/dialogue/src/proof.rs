@@ -3,7 +3,9 @@
 use beeline_protocol::{Expects, HandoffReason, Intent};
 
 use crate::{
-    Form, Later, Line, Outcome, Proof, Said, State, flow, gather,
+    Form, Later, Line, Outcome, Proof, Said, State,
+    doubt::otherwise,
+    flow, gather,
     goal::told,
     say::ask,
     turning::{PATIENCE, Turning, asks, offer},
@@ -73,7 +75,8 @@ impl Turning<'_> {
     /// Keeps what was written until the order is known.
     fn remember(&self, state: &mut State, goal: Intent) {
         gather::words(state, goal, self.turn);
-        if flow::acts(goal) && state.form.words.len() < 4 {
+        state.form.otherwise = state.form.otherwise.or_else(|| otherwise(self.turn, goal));
+        if (flow::acts(goal) || state.form.otherwise.is_some()) && state.form.words.len() < 4 {
             state.form.words.push(self.turn.text.clone());
         }
     }

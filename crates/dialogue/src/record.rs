@@ -48,6 +48,12 @@ impl Record {
         !self.order.fulfilments.is_empty()
     }
 
+    /// Whether a parcel of it has arrived.
+    #[must_use]
+    pub fn is_delivered(&self) -> bool {
+        self.order.fulfilments.iter().any(|parcel| parcel.delivered_at.is_some())
+    }
+
     /// Units of a line that are on their way back or exchanged already.
     #[must_use]
     pub fn sent_back(&self, line: &str) -> u32 {

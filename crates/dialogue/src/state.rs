@@ -50,6 +50,8 @@ pub struct State {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Form {
+    /// What the request may be instead, where the order settles it.
+    pub otherwise: Option<Intent>,
     /// What was written while the order was not known yet: items are named before they can be looked up.
     pub words: Vec<String>,
     /// Lines and how many of each.
@@ -130,6 +132,8 @@ pub struct Turn {
     pub parts: Vec<String>,
     /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
+    /// What else it may be by its words alone, likeliest first.
+    pub besides: Vec<(Intent, f64)>,
     /// The language of the text, where it tells.
     pub tongue: Option<Tongue>,
     /// The order number in the text, normalised; of several the last.
@@ -174,6 +178,10 @@ pub struct Turn {
     pub refuses: bool,
     /// The text lets the matter rest.
     pub abandons: bool,
+    /// The text takes what it names, or nothing.
+    pub or_nothing: bool,
+    /// The text speaks of calling something off.
+    pub calls_off: bool,
     /// The text asks for an exception.
     pub pleads: bool,
     /// The merchant's own answer to a question of theirs that the text asks.

@@ -7,7 +7,7 @@ use crate::{
     goal::{disputes, fitting, goal, is_one_matter, lets_go, number_for, of_each, quotes, waits},
     order,
     say::{deed, talk},
-    turning::Turning,
+    turning::{Turning, is_to_be_had},
 };
 
 /// Of the orders of one message so many are taken up after the first.
@@ -70,8 +70,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     let pays = turn.refund_method.is_some() && state.pursuing == Some(Intent::ReturnStart);
     let gives = pays || !facts.heard.lines.is_empty() || !facts.heard.to.is_empty() || turn.other;
     let asked = goal(&state, turn, gives);
-    let goal =
-        fitting(asked, &state, turn, (record, !facts.heard.to.is_empty() || !facts.before.to.is_empty()));
+    let goal = fitting(asked, &state, turn, facts);
     let turning = Turning { turn, facts, rules, record };
     if state.owner == HandledBy::Human {
         return Outcome::said(state, goal, Vec::new());
@@ -106,7 +105,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         state.later = later;
     }
     if let (Some(expects), Some(pursuing)) = (state.expects, state.pursuing.filter(|open| flow::acts(*open)))
-        && lets_go(expects, turn, gives)
+        && lets_go(expects, turn, gives && !in_vain(turn, facts, record))
         && (goal == pursuing || !goal.is_request())
     {
         state.tried.push(Said::Declined);
@@ -118,6 +117,12 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
         return turning.confirmation(state, goal);
     }
     turning.serve(state, goal)
+}
+
+/// "Only the white one, or nothing", of what is not to be had.
+fn in_vain(turn: &Turn, facts: &Facts, record: Option<&Record>) -> bool {
+    let had = |record, to: &[String]| matches!(to, [only] if is_to_be_had(facts, only, record));
+    turn.or_nothing && record.is_some_and(|record| !facts.heard.to.iter().any(|(_, to)| had(record, to)))
 }
 
 /// What waits behind the request that a message begins, where it asks for more than that.

@@ -311,7 +311,7 @@ impl Turning<'_> {
 }
 
 /// Whether a variant may be asked for again as it was.
-fn is_to_be_had(facts: &Facts, variant: &str, record: &Record) -> bool {
+pub(crate) fn is_to_be_had(facts: &Facts, variant: &str, record: &Record) -> bool {
     let found = facts.products.iter().flat_map(|product| &product.variants).find(|known| known.id == variant);
     let owned = record.order.line_items.iter().any(|line| record.variant_of(line) == variant);
     found.is_some_and(|variant| variant.available) && !owned

@@ -2,7 +2,7 @@
 
 mod common;
 
-use beeline_dialogue::{Act, Facts, Heard, Outcome, Record, Rules, State, Turn, committed, step};
+use beeline_dialogue::{Act, Facts, Heard, Outcome, Proof, Record, Rules, State, Turn, committed, step};
 use beeline_protocol::{ActionType, Expects, HandoffReason, Intent, RefundMethod, Resolution, Settlement};
 use common::{at, fresh, line, naming, now, order, parcel, product, proven, rules, turn};
 
@@ -433,4 +433,33 @@ fn a_no_with_a_question_declines_and_answers_and_does_not_ask_again() {
     let wait = beeline_dialogue::Turn { refuses: false, ..no };
     let told = go(&shown.state, &wait, &proven(&record), &mut record);
     assert_eq!(told.state.expects, Some(Expects::Confirmation));
+}
+
+#[test]
+fn the_order_settles_what_the_words_leave_in_doubt() {
+    let mut record = delivered();
+    let unwanted =
+        |calls_off| Turn { calls_off, ..turn(Intent::OrderCancel, "I don't want the lamp any more") };
+    let back = go(&fresh(), &unwanted(false), &naming(&record, &[("b", 1)]), &mut record);
+    assert_eq!((back.intent, back.state.expects), (Intent::ReturnStart, Some(Expects::Reason)));
+    // Who says cancel is told that it is too late for that.
+    let late = go(&fresh(), &unwanted(true), &naming(&record, &[("b", 1)]), &mut record);
+    assert_eq!((late.intent, late.state.refused), (Intent::OrderCancel, Some(Intent::OrderCancel)));
+}
+
+#[test]
+fn what_would_begin_with_the_order_in_any_case_begins_with_it() {
+    let half = |other| Turn {
+        confidence: 0.42,
+        besides: vec![(other, 0.3)],
+        number: None,
+        numbers: Vec::new(),
+        email: None,
+        ..turn(Intent::OrderChangeItems, "about that order of mine")
+    };
+    let nothing = Facts { proof: Proof::None, ..proven(&delivered()) };
+    let begun = step(&fresh(), &half(Intent::OrderCancel), &nothing, &rules());
+    assert_eq!(begun.state.expects, Some(Expects::OrderNumber));
+    let unclear = step(&fresh(), &half(Intent::Complaint), &nothing, &rules());
+    assert_eq!(unclear.intent, Intent::Other);
 }

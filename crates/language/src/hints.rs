@@ -52,6 +52,18 @@ impl<'a> Hints<'a> {
         any(&self.plain, "let go")
     }
 
+    /// Whether the text takes what it names or nothing.
+    #[must_use]
+    pub fn or_nothing(&self) -> bool {
+        any(&self.plain, "or nothing")
+    }
+
+    /// Whether the text speaks of calling something off.
+    #[must_use]
+    pub fn calls_off(&self) -> bool {
+        any(&self.plain, "calls off")
+    }
+
     /// Whether the text is a question.
     #[must_use]
     pub fn asks(&self) -> bool {
@@ -114,6 +126,18 @@ impl<'a> Hints<'a> {
         any(&self.plain, "may")
     }
 
+    /// Whether the text asks what it costs or how long there is to send something back.
+    #[must_use]
+    pub fn asks_terms(&self) -> bool {
+        any(&self.plain, "terms")
+    }
+
+    /// Whether the text speaks of what would be.
+    #[must_use]
+    pub fn supposes(&self) -> bool {
+        any(&self.plain, "supposes")
+    }
+
     /// Whether the text wants a complaint to be taken down.
     #[must_use]
     pub fn complains(&self) -> bool {
@@ -132,7 +156,7 @@ impl<'a> Hints<'a> {
         let instead = any(&self.plain, "came") && find(&self.plain, "instead").next().is_some();
         let taste: Vec<usize> = phrases("taste").flat_map(|phrase| find(&self.plain, phrase)).collect();
         let mut wrong = phrases("wrong").flat_map(|phrase| find(&self.plain, phrase));
-        instead || wrong.any(|at| !taste.contains(&at))
+        instead || clauses(self.text).any(none_inside) || wrong.any(|at| !taste.contains(&at))
     }
 
     /// Whether the text says that something is wrong, and not what.
@@ -244,12 +268,10 @@ impl<'a> Hints<'a> {
     /// The clauses that say what was not there.
     #[must_use]
     pub fn missing(&self) -> Option<String> {
-        // "No helmet in the parcel": as well as by the words for it.
-        let none = |clause: &str| plain(clause).starts_with(" no ") && said(clause, "inside");
         let mut gone = String::new();
         let mut before = "";
         for clause in clauses(self.text) {
-            if said(clause, "gone") || none(clause) {
+            if said(clause, "gone") || none_inside(clause) {
                 // "Sunglasses NO. They are missing": what they are stands before.
                 let points =
                     [" it ", " its ", " they ", " theyre "].iter().any(|it| plain(clause).starts_with(it));
@@ -266,6 +288,11 @@ impl<'a> Hints<'a> {
         let clauses = self.text.split(['.', '!', '?', ',', ';', '\n', '。', '！', '？', '，', '；', '、']);
         clauses.map(plain).any(|clause| phrases(hint).any(|phrase| clause.trim() == phrase))
     }
+}
+
+/// "No helmet in the parcel": that it is missing, by other words than those for it.
+fn none_inside(clause: &str) -> bool {
+    plain(clause).starts_with(" no ") && said(clause, "inside")
 }
 
 /// A text's clauses, each with the stop that ends it.
@@ -305,6 +332,8 @@ mod tests {
         for text in ["yes, cancel it", "okay, change them", "好的，退吧"] {
             assert!(Hints::of(text).affirms(), "{text}");
         }
+        assert!(Hints::of("只要白色的，没有就不换了").or_nothing());
+        assert!(!Hints::of("别的颜色也可以").or_nothing());
         for text in ["yes, but only the lamp", "no, cancel the other"] {
             assert!(!Hints::of(text).affirms(), "{text}");
         }
@@ -357,6 +386,7 @@ mod tests {
         let describes = |text| Hints::of(text).describes();
         assert!(describes("the lamp arrived cracked"));
         assert!(describes("少了一個零件") || describes("少了一个零件"));
+        assert!(describes("no helmet in the parcel"));
         assert!(!describes("there is a problem with my order"));
         assert!(describes("ordered two cream mugs and got navy instead"));
         for text in ["it doesn't fit my desk", "can I get the black one instead of brass?"] {

@@ -29,12 +29,16 @@ pub struct Understanding {
     pub parts: Vec<String>,
     /// How likely `intent` is right, 0 to 1.
     pub confidence: f64,
+    /// What else it may be by its words alone, likeliest first.
+    pub besides: Vec<(Intent, f64)>,
     /// The facts given.
     pub slots: Slots,
     /// The language of the text, where it tells.
     pub language: Option<Language>,
 }
 
+/// Readings less likely than this are none.
+const FAINT: f64 = 0.1;
 /// A sign that stands for a word is this sure.
 const SIGN: f64 = 0.8;
 
@@ -43,43 +47,46 @@ const SIGN: f64 = 0.8;
 pub fn understand(text: &str, context: Context) -> Understanding {
     let language = Language::of(text);
     let words = words(text);
-    let whole = read(text, &words, language);
+    let (whole, besides) = weighed(text, &words, language);
     let (intent, confidence) = in_context(whole, &words, context.expects);
     let slots = Slots::read(text, context.expects, whole.0);
     let (intents, second) = requests(text, (intent, confidence), language, context.expects);
     let parts = second.map_or(Vec::new(), |at| vec![text[..at].to_owned(), text[at..].to_owned()]);
-    Understanding { intent, intents, parts, confidence, slots, language }
+    Understanding { intent, intents, parts, confidence, besides, slots, language }
 }
 
 /// The likeliest intent of a text, and how likely it is.
 pub(crate) fn read(text: &str, words: &[Word], language: Option<Language>) -> (Intent, f64) {
+    weighed(text, words, language).0
+}
+
+/// The same, and what else it may be.
+fn weighed(text: &str, words: &[Word], language: Option<Language>) -> ((Intent, f64), Vec<(Intent, f64)>) {
+    let only = |intent, chance| ((intent, chance), Vec::new());
     // Without a word, only a sign that stands for one says anything: a thumb does, a duck does not.
     if !words.iter().any(|word| matches!(word.kind, Kind::Latin | Kind::Han)) {
         return match text.chars().next() {
-            Some('👍' | '👌' | '✅') => (Intent::ConfirmYes, SIGN),
-            Some('👎' | '❌') => (Intent::ConfirmNo, SIGN),
-            _ => (Intent::Other, NOTHING),
+            Some('👍' | '👌' | '✅') => only(Intent::ConfirmYes, SIGN),
+            Some('👎' | '❌') => only(Intent::ConfirmNo, SIGN),
+            _ => only(Intent::Other, NOTHING),
         };
     }
     if !model::knows(words) {
-        return (Intent::Other, NOTHING);
+        return only(Intent::Other, NOTHING);
     }
-    let chances = model::chances(words, language.unwrap_or_default());
-    let mut best = 0;
-    for (class, chance) in chances.iter().enumerate() {
-        if *chance > chances[best] {
-            best = class;
-        }
-    }
-    let chance = f64::from(chances[best]);
-    if let Some(plain) = plainly(Intent::ALL[best], chance, &Hints::in_words(text, words)) {
-        return (plain, chance.max(HINTED));
-    }
-    match Intent::ALL[best] {
+    let chances = model::chances(words, language.unwrap_or_default()).map(f64::from);
+    let mut likely: Vec<(Intent, f64)> = Intent::ALL.iter().copied().zip(chances).collect();
+    likely.retain(|(_, chance)| *chance >= FAINT);
+    likely.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let Some(&(best, chance)) = likely.first() else { return only(Intent::Other, NOTHING) };
+    let read = match plainly(best, chance, &Hints::in_words(text, words)) {
+        Some(plain) => (plain, chance.max(HINTED)),
         // Nobody agrees to anything by a word that was hardly understood.
-        Intent::ConfirmYes if chance < 0.5 => (Intent::Other, chance),
-        intent => (intent, chance),
-    }
+        None if best == Intent::ConfirmYes && chance < 0.5 => (Intent::Other, chance),
+        None => (best, chance),
+    };
+    likely.retain(|(intent, _)| *intent != read.0);
+    (read, likely)
 }
 
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
@@ -94,6 +101,11 @@ fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
         }
         ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
         ExchangeStart if hints.gives_back() => Some(ReturnStart),
+        ExchangeStart | ReturnStart | ShippingInfo
+            if hints.asks_terms() && (chance < DOUBTFUL || hints.supposes()) =>
+        {
+            Some(ReturnPolicy)
+        }
         HumanRequest if hints.complains() => Some(Complaint),
         DeliveryProblem if chance < DOUBTFUL && hints.asks_if_there() => Some(OrderStatus),
         ShippingInfo | Other | ProductQuestion | Smalltalk if hints.whereabouts() => Some(OrderStatus),

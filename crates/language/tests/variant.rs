@@ -258,6 +258,12 @@ fn what_is_said_of_another_thing_is_not_said_of_this() {
         ],
     );
     variants(
+        "Tablet | size: 10-inch, storage: 64GB, color: silver
+         Tablet | size: 10-inch, storage: 128GB, color: silver
+         Tablet | size: 8-inch, storage: 128GB, color: silver",
+        &[("upgrade to 128GB please", "2"), ("10寸平板我想升级到128G，银色不变", "2")],
+    );
+    variants(
         "Office Chair | material: fabric, color: gray, armrest: none
          Office Chair | material: fabric, color: black, armrest: none
          Office Chair | material: leather, color: black, armrest: none",

@@ -1,7 +1,9 @@
 //! Fetching what a turn needs to know about orders, and reading the shopper's words against it.
 
 use beeline_config::Shop;
-use beeline_dialogue::{Facts, Heard, Lookup, Product, Proof, Record, State, Turn, order::LineItem, swaps};
+use beeline_dialogue::{
+    Facts, Heard, Lookup, Product, Proof, Record, State, Turn, may_swap, order::LineItem, swaps,
+};
 use beeline_language::{Aliases, Good, Hints, pick_lines, pick_variant};
 use chrono::{DateTime, Utc};
 
@@ -31,8 +33,9 @@ pub(super) async fn gather(
     facts.heard.hear_lines(&turn.text, record, &shop.aliases);
     facts.before.hear_lines(&words, record, &shop.aliases);
     let open = state.pursuing.filter(|_| state.expects.is_some());
-    let pursued = [Some(beeline_dialogue::pursued(state, turn)), open].into_iter().flatten();
-    if pursued.chain(turn.intents.iter().copied()).any(swaps) {
+    let goal = beeline_dialogue::pursued(state, turn);
+    let pursued = [Some(goal), open].into_iter().flatten();
+    if may_swap(state, turn, goal) || pursued.chain(turn.intents.iter().copied()).any(swaps) {
         let known = [&state.form.lines, &facts.heard.lines, &facts.before.lines].map(|lines| lines.iter());
         let known: Vec<&String> = known.into_iter().flatten().map(|(id, _)| id).collect();
         let wanted = |id: &String| known.is_empty() || known.contains(&id);

@@ -102,6 +102,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         intents: read.intents.clone(),
         parts: read.parts.clone(),
         confidence: read.confidence,
+        besides: read.besides.clone(),
         tongue: read.language.map(tongue),
         // A correction comes after what it corrects.
         number: numbers.last().cloned(),
@@ -125,6 +126,8 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         hedges: hints.hedges(),
         refuses: hints.refuses(),
         abandons: hints.abandons(),
+        or_nothing: hints.or_nothing(),
+        calls_off: hints.calls_off(),
         pleads: hints.pleads(),
         answer: None,
         signed_in: None,

@@ -16,6 +16,8 @@ impl Reader {
             }
             // 除了台灯都退
             Mark::All if self.excepted => self.out.every = true,
+            // 尺码和颜色都不变: its other properties.
+            Mark::All if matches!(next, [Found { piece: Piece::Mark(Mark::Same, _), .. }, ..]) => {}
             Mark::All => self.all_of_clause(),
             Mark::Every => {
                 (self.out.every, self.fine) = (!self.not, false);

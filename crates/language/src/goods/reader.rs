@@ -219,8 +219,9 @@ impl Reader {
             let from = match self.out.mentions.last() {
                 // "return the lamp and the kettle stays"
                 Some(last) if acted && last.joined => end - 1,
-                _ if self.led => self.begin.min(end),
-                _ => self.list,
+                // "the lamp, the kettle stays": a list has an "and", and nothing before it.
+                Some(last) if !self.led && last.joined => self.list,
+                _ => self.begin.min(end),
             };
             for mention in &mut self.out.mentions[from..] {
                 (mention.fine, mention.not) = (praised, mention.not || !praised);

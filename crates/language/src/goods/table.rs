@@ -121,7 +121,10 @@ impl<'a> Table<'a> {
                 ways.retain(|(option, _)| out.spoken >> option & 1 == 0);
             }
         }
-        for relative in &wish.relative {
+        // "Upgrade to 128 GB": more of that, and of nothing else.
+        let met = (0..count)
+            .any(|at| out.values[at] & !(1 << self.current[at]) != 0 && ranks(&self.options[at].1).is_some());
+        for relative in wish.relative.iter().filter(|one| !(met && one.is_bare())) {
             if let Some((option, values)) = self.compared(relative) {
                 let now = 1 << self.current[option];
                 if out.values[option] & !now == 0 {

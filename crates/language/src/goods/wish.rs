@@ -29,6 +29,13 @@ pub(crate) struct Relative {
     pub(crate) about: &'static str,
 }
 
+impl Relative {
+    /// "More", of whatever there is more of.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.option.is_none() && self.about.is_empty() && self.way != Way::Other
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Way {
     More,

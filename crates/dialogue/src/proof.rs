@@ -76,7 +76,10 @@ impl Turning<'_> {
     fn remember(&self, state: &mut State, goal: Intent) {
         gather::words(state, goal, self.turn);
         state.form.otherwise = state.form.otherwise.or_else(|| otherwise(self.turn, goal));
-        if (flow::acts(goal) || state.form.otherwise.is_some()) && state.form.words.len() < 4 {
+        // "Where is that? I can't see it on my phone" is about no phone of the order.
+        let aside = self.turn.asks && !state.form.words.is_empty();
+        let kept = flow::acts(goal) || state.form.otherwise.is_some();
+        if kept && !aside && state.form.words.len() < 4 {
             state.form.words.push(self.turn.text.clone());
         }
     }

@@ -47,7 +47,12 @@ pub(crate) fn requests(
     }
     let mut best: Option<((bool, f64), Intent, Intent, usize)> = None;
     for at in cuts(text) {
-        let (left, right) = (part(&text[..at], language), part(&text[at..], language));
+        let (mut left, right) = (part(&text[..at], language), part(&text[at..], language));
+        // "The sole came off. Also I'd like to return the backpack": whoever goes on has reported something.
+        let reports = left.0 == Intent::ItemProblem && left.1 >= AFTER;
+        if reports && Hints::of(&text[..at]).describes() && Hints::of(&text[at..]).goes_on() {
+            left.1 = left.1.max(TOLD);
+        }
         let two = left.0 != right.0
             && (left.0 == whole || right.0 == whole)
             && (!one_for_the_other(left.0, right.0) || of_its_own(&text[at..], language));
@@ -129,7 +134,10 @@ fn asked(text: &str, (intent, sure): (Intent, f64), whole: Intent) -> bool {
     ) && !asks_something(&words(joined(text)), true);
     // A person is not called for what may be half a sentence of something else.
     let calls = matches!(intent, AccountProblem | PaymentProblem | ProductQuestion) && intent != whole;
+    // "If I return it, is there a fee?" returns nothing yet.
+    let supposed = whole == Intent::ReturnPolicy && intent != whole && Hints::of(text).supposes();
     is_request(intent)
+        && !supposed
         && (intent != Complaint || whole == Complaint)
         && sure >= if told || calls { TOLD } else { SURE }
 }

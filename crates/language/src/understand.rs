@@ -186,6 +186,7 @@ mod tests {
                 " and refund me the office chair",
             ),
             ("太陽眼鏡想換成塑膠鏡框的；藍牙喇叭幫我退掉", "藍牙喇叭幫我退掉"),
+            ("鞋底才穿一天就开胶了，质量太差！另外背包用不上，想退掉。", "另外背包用不上，想退掉。"),
         ] {
             assert_eq!(parts(text).get(1).map(String::as_str), Some(second), "{text}");
         }
@@ -196,6 +197,12 @@ mod tests {
         ] {
             assert!(parts(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn who_supposes_something_asks_for_the_rules() {
+        let read = understand("換貨的話要另外收手續費嗎？收到後幾天內可以換？", Context::default());
+        assert_eq!(read.intents, [Intent::ReturnPolicy]);
     }
 
     #[test]

@@ -61,7 +61,12 @@ impl<'a> Hints<'a> {
     /// Whether the text speaks of calling something off.
     #[must_use]
     pub fn calls_off(&self) -> bool {
-        any(&self.plain, "calls off")
+        any(&self.plain, "calls off") || self.calls_it_off()
+    }
+
+    /// Whether the text does so in words that sound like a telephone.
+    pub(crate) fn calls_it_off(&self) -> bool {
+        any(&self.plain, "off")
     }
 
     /// Whether the text is a question.

@@ -92,12 +92,18 @@ fn weighed(text: &str, words: &[Word], language: Option<Language>) -> ((Intent, 
 /// "Where's my camera?" is about an order, whatever it was taken for; "can I still return it?" is a question.
 fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
     use Intent::{
-        Complaint, DeliveryProblem, ExchangeStart, HumanRequest, ItemProblem, OrderStatus, Other,
-        ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus, ShippingInfo, Smalltalk,
+        AccountProblem, Complaint, DeliveryProblem, ExchangeStart, HumanRequest, ItemProblem, OrderCancel,
+        OrderChangeItems, OrderStatus, Other, ProductQuestion, ReturnPolicy, ReturnStart, ReturnStatus,
+        ShippingInfo, Smalltalk,
     };
     match read {
         Smalltalk | Other | Complaint | ProductQuestion if chance < DOUBTFUL && hints.amiss() => {
             Some(ItemProblem)
+        }
+        AccountProblem | HumanRequest | OrderCancel | OrderChangeItems | Other
+            if chance < DOUBTFUL && hints.calls_it_off() =>
+        {
+            Some(OrderCancel)
         }
         ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
         ExchangeStart if hints.gives_back() => Some(ReturnStart),
@@ -142,6 +148,7 @@ mod tests {
             ("I'd like to talk to a person", Intent::HumanRequest),
             ("转人工", Intent::HumanRequest),
             ("please cancel my order", Intent::OrderCancel),
+            ("change of plans, I'd like to call off my whole order", Intent::OrderCancel),
             ("I want to return the kettle", Intent::ReturnStart),
             ("where is my refund", Intent::RefundStatus),
             ("what's your return policy?", Intent::ReturnPolicy),

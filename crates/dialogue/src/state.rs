@@ -178,6 +178,8 @@ pub struct Turn {
     pub refuses: bool,
     /// The text lets the matter rest.
     pub abandons: bool,
+    /// The text thanks or takes leave.
+    pub thanks: bool,
     /// The text takes what it names, or nothing.
     pub or_nothing: bool,
     /// The text speaks of calling something off.

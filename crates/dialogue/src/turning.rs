@@ -63,8 +63,17 @@ impl Turning<'_> {
                 }
                 outcome
             }
+            // Who was served and says thanks needs no second hello.
+            Intent::Smalltalk if self.turn.thanks && !state.tried.is_empty() => {
+                self.aside(state, goal, talk::welcome(tongue))
+            }
             Intent::ConfirmYes | Intent::ConfirmNo if !state.tried.is_empty() => {
-                Outcome::said(state, goal, vec![Line::from(talk::nothing_open(tongue))])
+                let text = match goal {
+                    Intent::ConfirmNo => talk::leave(tongue),
+                    _ if self.turn.thanks => talk::welcome(tongue),
+                    _ => talk::nothing_open(tongue),
+                };
+                Outcome::said(state, goal, vec![Line::from(text)])
             }
             Intent::Smalltalk | Intent::ConfirmYes | Intent::ConfirmNo => {
                 let mut outcome = self.aside(state, goal, talk::smalltalk(tongue, self.rules));

@@ -52,6 +52,12 @@ impl<'a> Hints<'a> {
         any(&self.plain, "let go")
     }
 
+    /// Whether the text thanks or takes leave.
+    #[must_use]
+    pub fn thanks(&self) -> bool {
+        any(&self.plain, "thanks")
+    }
+
     /// Whether the text takes what it names or nothing.
     #[must_use]
     pub fn or_nothing(&self) -> bool {

@@ -126,6 +126,7 @@ fn told(id: &str, text: &str, read: &Understanding, numbers: Vec<String>) -> Tur
         hedges: hints.hedges(),
         refuses: hints.refuses(),
         abandons: hints.abandons(),
+        thanks: hints.thanks(),
         or_nothing: hints.or_nothing(),
         calls_off: hints.calls_off(),
         pleads: hints.pleads(),

@@ -205,3 +205,13 @@ pub(crate) fn back_to(tongue: Tongue) -> &'static str {
 pub(crate) fn nothing_open(tongue: Tongue) -> String {
     tongue.pick("All right. Is there anything else I can do?", "好的。还有什么可以帮您？").to_owned()
 }
+
+/// Thanks, answered.
+pub(crate) fn welcome(tongue: Tongue) -> String {
+    tongue.pick("You're welcome. I'm here whenever you need anything.", "不客气，有需要随时找我。").to_owned()
+}
+
+/// A no to "anything else?".
+pub(crate) fn leave(tongue: Tongue) -> String {
+    tongue.pick("All right. I'm here whenever you need anything.", "好的，有需要随时找我。").to_owned()
+}

@@ -148,6 +148,7 @@ pub fn turn(intent: Intent, text: &str) -> Turn {
         hedges: false,
         refuses: false,
         abandons: false,
+        thanks: false,
         or_nothing: false,
         calls_off: true,
         pleads: false,

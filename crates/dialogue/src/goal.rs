@@ -297,6 +297,8 @@ pub(crate) fn is_one_matter(one: Intent, other: Intent, turn: &Turn) -> bool {
         || both(&[OrderStatus, DeliveryProblem, ShippingInfo])
         || both(&[ShippingInfo, Intent::PromoQuestion, ProductQuestion])
         || both(&[OrderCancel, ReturnStart])
+        // Which of the two it is, the order says.
+        || both(&[ExchangeStart, OrderChangeItems])
         || both(&[Intent::OrderChangeAddress, OrderChangeItems])
         || flow::acts(one) && money.contains(&other) && !asks
         || flow::acts(other) && money.contains(&one) && !asks

@@ -160,7 +160,7 @@ pub struct Turn {
     pub other: bool,
     /// The text begins with a yes and takes nothing of it back.
     pub affirms: bool,
-    /// The text begins with a yes, whatever follows.
+    /// The text begins with a yes and denies nothing.
     pub agrees: bool,
     /// What the text names comes to what was named before.
     pub as_well: bool,

@@ -119,10 +119,11 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     turning.serve(state, goal)
 }
 
-/// "Only the white one, or nothing", of what is not to be had.
+/// "Only the white one, or nothing", "only white would do, never mind", of what is not to be had.
 fn in_vain(turn: &Turn, facts: &Facts, record: Option<&Record>) -> bool {
     let had = |record, to: &[String]| matches!(to, [only] if is_to_be_had(facts, only, record));
-    turn.or_nothing && record.is_some_and(|record| !facts.heard.to.iter().any(|(_, to)| had(record, to)))
+    let gives_up = turn.or_nothing || turn.abandons;
+    gives_up && record.is_some_and(|record| !facts.heard.to.iter().any(|(_, to)| had(record, to)))
 }
 
 /// What waits behind the request that a message begins, where it asks for more than that.

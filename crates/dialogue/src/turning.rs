@@ -1,6 +1,6 @@
 //! One request, from whose order it is to what is missing, what is shown and what a yes commits.
 
-use beeline_protocol::{Expects, HandoffReason, Intent};
+use beeline_protocol::{Expects, HandoffReason, Intent, Resolution};
 
 use crate::{
     Commit, Facts, Line, Outcome, Plan, Record, Rules, Said, State, Tongue, Turn, card,
@@ -252,10 +252,12 @@ impl Turning<'_> {
             || self.facts.heard.many.is_some();
         // "Yes, only the helmet", to the helmet alone, takes nothing back.
         let restates = self.turn.agrees && !self.turn.refuses && plan.is_about(&self.facts.heard.lines);
+        // The money back is no yes to another variant.
+        let turns = flow::swaps(pursuing) && self.turn.resolution == Some(Resolution::Refund);
         let yes = (self.turn.intent == Intent::ConfirmYes && sure && !names
             || goal == pursuing && self.turn.affirms)
             && !self.turn.hedges
-            || restates;
+            || restates && !turns;
         // "Yes, those two", to three that were shown: which two, is the question.
         if yes && !corrected && self.facts.heard.many.is_some_and(|many| !plan.concerns(many)) {
             state.form.lines.clear();

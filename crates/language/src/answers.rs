@@ -123,7 +123,9 @@ fn belongs_to(asked: Expects, intent: Intent) -> bool {
 fn confirmation((intent, confidence): (Intent, f64), words: &[Word]) -> (Intent, f64) {
     let Some((said, alone)) = lead(words) else { return (intent, confidence) };
     if said == Intent::ConfirmYes && takes_back(words) {
-        return (Intent::Other, NOTHING);
+        // "Hm … no, rather send it back for a refund": another wish, if it is plain.
+        let wish = !matches!(intent, Intent::ConfirmYes | Intent::ConfirmNo | Intent::Smalltalk);
+        return if wish && confidence >= PLAIN { (intent, confidence) } else { (Intent::Other, NOTHING) };
     }
     let agreed =
         said == intent || said == Intent::ConfirmNo || (short(words) && !asks_something(words, true));

@@ -29,15 +29,15 @@ impl<'a> Hints<'a> {
     /// Whether the text begins with a yes and takes nothing of it back.
     #[must_use]
     pub fn affirms(&self) -> bool {
-        let plain = self.plain.replace("没问题", "好");
-        self.agrees() && !any(&plain, "but") && !any(&plain, "dont")
+        self.agrees() && !self.hedges()
     }
 
-    /// Whether the text begins with a yes, whatever follows.
+    /// Whether the text begins with a yes and denies nothing; it may narrow it.
     #[must_use]
     pub fn agrees(&self) -> bool {
         let first = phrases("yes").filter_map(|phrase| find(&self.plain, phrase).next()).min();
-        first.is_some_and(|at| self.plain[..at].trim().is_empty()) || self.has_clause("yes")
+        let yes = first.is_some_and(|at| self.plain[..at].trim().is_empty()) || self.has_clause("yes");
+        yes && !any(&self.plain.replace("没问题", "好"), "dont")
     }
 
     /// Whether the text takes back or narrows what it says.
@@ -174,6 +174,12 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn amiss(&self) -> bool {
         any(&self.plain, "amiss")
+    }
+
+    /// Whether the text misses something in what has come.
+    #[must_use]
+    pub fn lacks(&self) -> bool {
+        any(&self.plain, "lacks")
     }
 
     /// Whether the text wants something with another thing as well.

@@ -105,6 +105,8 @@ fn plainly(read: Intent, chance: f64, hints: &Hints) -> Option<Intent> {
         {
             Some(OrderCancel)
         }
+        // The parcel has come, and not all of it.
+        DeliveryProblem if chance < DOUBTFUL && hints.lacks() => Some(ItemProblem),
         ShippingInfo if hints.who_pays() => Some(ReturnPolicy),
         ExchangeStart if hints.gives_back() => Some(ReturnStart),
         ExchangeStart | ReturnStart | ShippingInfo
@@ -223,6 +225,15 @@ mod tests {
             assert_eq!(understand(text, asked).intents, [Intent::ConfirmNo, wish], "{text}");
         }
         assert_eq!(understand("no, don't cancel anything. thanks", asked).intents, [Intent::ConfirmNo]);
+    }
+
+    #[test]
+    fn a_sigh_before_another_wish_is_no_yes() {
+        let asked = Context { expects: Some(Expects::Confirmation) };
+        let text = "嗯……想想还是别换了，哑铃直接给我退货退款吧";
+        assert_eq!(understand(text, asked).intent, Intent::ReturnStart);
+        let hints = Hints::of(text);
+        assert!(!hints.agrees() && !hints.affirms());
     }
 
     #[test]

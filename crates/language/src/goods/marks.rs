@@ -127,7 +127,11 @@ impl Reader {
                     self.out.mentions.iter().any(|mention| !mention.not) || self.out.every || self.out.all;
                 self.open = false;
             }
-            Mark::Fine => self.fine = true,
+            // "Everything's there" speaks of all of it, in praise.
+            Mark::Fine => {
+                self.fine = true;
+                self.out.every |= about == "all";
+            }
             Mark::Only => self.only = true,
             Mark::First => self.draft.first = Some(0),
             Mark::Last => self.draft.nth = Some(-1),

@@ -67,10 +67,15 @@ fn Delivery(
     });
     let next = next_at.map(|at| format!(" · {} {}", words.next_try, js::moment(&at, app.locale)));
     let what = words.message(&what).to_owned();
-    let name = format!("{}: {what} {}", words.replay, order.clone().unwrap_or_default());
     let on_its_way = {
         let id = id.clone();
         app.part(move |state| state.deliveries.replaying.contains(&id))
+    };
+    let label = move || if on_its_way.get() { words.replaying } else { words.replay };
+    // What is read aloud begins with what is read on the button.
+    let name = {
+        let of = format!("{what} {}", order.clone().unwrap_or_default());
+        move || format!("{}: {of}", label())
     };
     let again = move |_| app.dispatch(Event::ReplayWanted(id.clone()));
     view! {
@@ -79,7 +84,7 @@ fn Delivery(
             <span class=class>{words.delivery(state)}</span>
             {(state != OutboxState::Unsent).then(|| view! {
                 <button type="button" class="button small" aria-label=name disabled=move || on_its_way.get() on:click=again>
-                    {move || if on_its_way.get() { words.replaying } else { words.replay }}
+                    {label}
                 </button>
             })}
             <p class="delivery-how">

@@ -101,7 +101,7 @@ pub fn step(state: &State, turn: &Turn, facts: &Facts, rules: &Rules) -> Outcome
     }
     // "Can it go back?" "It is final sale." "Make an exception!"
     let told_so = state.tried.last() == Some(&Said::ToldPolicy) && goal == Intent::ReturnPolicy;
-    if told_so && turn.pleads && record.is_some() {
+    if told_so && turn.pleads {
         return turning.hand_over(state, HandoffReason::Policy, goal);
     }
     if (state.pursuing != Some(goal) || state.expects.is_none())
